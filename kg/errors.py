@@ -1,0 +1,47 @@
+"""Named errors. Each message says what was found, where, and what to do; the command line prints it and exits 1."""
+
+from __future__ import annotations
+
+
+class SuanliError(Exception):
+    """A job failed for a reason the user can act on."""
+
+
+class ArticleUnreadable(SuanliError):
+    """An article file is empty, binary, of unknown encoding, or has no body."""
+
+
+class ArticleExists(SuanliError):
+    """An article of that id, or of the same content, is in already."""
+
+
+class ArticleUnknown(SuanliError):
+    """No article of that id is in."""
+
+
+class GraphInvalid(SuanliError):
+    """SHACL found violations; the article was refused and nothing of it was stored."""
+
+
+class LexiconInvalid(SuanliError):
+    """A YAML file of kg/lexicon breaks its schema."""
+
+
+class ModelUnavailable(SuanliError):
+    """The embedding model cannot be loaded; answers go on without the dense arm."""
+
+
+class QueryRefused(SuanliError):
+    """A user's SPARQL asks for what is not allowed: an update, SERVICE, LOAD, FROM <url>."""
+
+
+class QueryFailed(SuanliError):
+    """A user's SPARQL does not parse or fails while running."""
+
+
+class QueryTimeout(SuanliError):
+    """A user's SPARQL ran past its time limit and was stopped."""
+
+
+class DataFolderBusy(SuanliError):
+    """Another process holds the data folder."""

@@ -1,0 +1,38 @@
+"""The only reader of the environment. Every setting has its variable, default and meaning here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+DEFAULT_MODEL = "multilingual-e5-small"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    corpus: Path  # SUANLI_CORPUS: folder with articles/ in it
+    data: Path | None  # SUANLI_DATA: graph and index; None means .suanli/ beside the corpus
+    cache: Path  # SUANLI_CACHE: the dequantised embedding model
+    model: str  # SUANLI_MODEL: name or path that SentenceTransformer() takes
+    query_seconds: float  # SUANLI_QUERY_SECONDS: time limit of a user's SPARQL
+    query_memory_mb: int  # SUANLI_QUERY_MEMORY_MB: memory limit of the child that runs it
+    dense: bool  # SUANLI_DENSE=0 leaves the dense arm out
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from ``environment`` (default: the process's own)."""
+    env = os.environ if environment is None else environment
+    data = env.get("SUANLI_DATA")
+    return Settings(
+        corpus=Path(env.get("SUANLI_CORPUS", "corpus")),
+        data=Path(data) if data else None,
+        cache=Path(env.get("SUANLI_CACHE") or user_cache_path("suanli")),
+        model=env.get("SUANLI_MODEL", DEFAULT_MODEL),
+        query_seconds=float(env.get("SUANLI_QUERY_SECONDS", "10")),
+        query_memory_mb=int(env.get("SUANLI_QUERY_MEMORY_MB", "2048")),
+        dense=env.get("SUANLI_DENSE", "1") != "0",
+    )

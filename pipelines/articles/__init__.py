@@ -1,0 +1,1 @@
+"""From an article file to quads and passages."""

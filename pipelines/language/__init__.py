@@ -1,0 +1,1 @@
+"""What articles and questions both need: one spaCy Language, figures, times, names."""

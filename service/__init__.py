@@ -1,0 +1,1 @@
+"""Opens a data folder and offers its jobs to the command line and the page."""

@@ -1,0 +1,1 @@
+"""Pages and components: widgets only, no logic."""
