@@ -1,0 +1,98 @@
+"""The one spaCy Language of the house, and ``analyse``, what articles and questions both call.
+
+Only this file imports spaCy. Each component is a few lines that hand the document's text to a function of a neighbour module and
+keep the result in an extension attribute (``doc._``); the neighbours know nothing of spaCy.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kg.lexicon import Hit, lexicon
+from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
+from pipelines.language.sentences import clauses, sentences
+from pipelines.language.tokenizer import Token, tokens
+
+# thinc imports torch where it is installed (2 s, 300 MB) only to offer wrappers that nothing here uses; a None entry makes that
+# import fail, which thinc takes as "no torch". The entry goes right after, so that the embedder can import torch later.
+_HIDE_TORCH = "torch" not in sys.modules
+if _HIDE_TORCH:
+    sys.modules["torch"] = None  # type: ignore[assignment]
+try:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+finally:
+    if _HIDE_TORCH:
+        del sys.modules["torch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the language floor knows of a text. Offsets refer to ``text``; all tuples are in document order."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    clauses: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Quantity, ...]
+    ignored: tuple[IgnoredNumber, ...]
+    times: tuple[TimeExpression, ...]
+
+
+for _name in ("hits", "cut", "mentions", "quantities", "ignored", "times"):
+    Doc.set_extension(_name, default=())
+
+
+class Tokenizer:
+    """spaCy's tokenizer: finds known names, figures and times in the raw text and keeps them whole."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return self.document(text, None)
+
+    def document(self, text: str, published: date | None) -> Doc:
+        """The text as a Doc whose tokens, joined, are the text; ``published`` anchors times such as 今年."""
+        hits = lexicon().find(text)
+        cut = tokens(text, [(hit.start, hit.end) for hit in hits])
+        doc = Doc(self.vocab, words=[token.text for token in cut], spaces=[False] * len(cut))
+        doc._.hits, doc._.cut = hits, cut
+        return doc
+
+
+def _mention(text: str, hit: Hit) -> Mention:
+    return Mention(
+        hit.start, hit.end, text[hit.start : hit.end], hit.entry.type, hit.entry.name, 0.95, source="lexicon", entry=hit.entry.key
+    )
+
+
+@Language.component("suanli_names")
+def _names(doc: Doc) -> Doc:
+    doc._.mentions = tuple(_mention(doc.text, hit) for hit in doc._.hits)
+    return doc
+
+
+@cache
+def language() -> Language:
+    """The pipeline, assembled here and nowhere else: names, figures, times, suffix grammar, tagger, coreference, merge."""
+    nlp = Language(Vocab(), meta={"lang": "zh", "name": "suanli"})
+    nlp.tokenizer = Tokenizer(nlp.vocab)
+    for component in ("suanli_names",):
+        nlp.add_pipe(component)
+    return nlp
+
+
+def analyse(text: str, published: date | None = None, tagger: bool = True) -> Analysis:
+    """All components' findings on ``text``. ``tagger=False`` leaves the statistical tagger out (questions, speed)."""
+    nlp = language()
+    doc = nlp(Tokenizer(nlp.vocab).document(text, published))
+    found = doc._
+    return Analysis(
+        text, found.cut, sentences(text), clauses(text), found.mentions, found.quantities, found.ignored, found.times
+    )
