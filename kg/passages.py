@@ -176,7 +176,7 @@ class PassageIndex:
 
         assert self._embedder is not None
         vectors = self._embedder.passages(texts)
-        cells = pa.FixedSizeListArray.from_arrays(pa.array(vectors.ravel(), pa.float32()), self._embedder.dimension)
+        cells = pa.FixedSizeListArray.from_arrays(pa.array(vectors.ravel(), pa.float32()), vectors.shape[1])
         rows = pa.table({"key": pa.array(keys, pa.string()), "vector": cells})
         table = self._vectors()
         if table is None:

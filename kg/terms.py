@@ -23,10 +23,10 @@ def storable(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def normalise(text: str) -> str:
-    """``text`` as it is compared: NFKC, case-folded, without NUL, other control characters and lone surrogates."""
-    folded = unicodedata.normalize("NFKC", storable(text[:MAX_CHARACTERS])).casefold()
-    return "".join(c if c.isprintable() or c.isspace() else " " for c in folded)[:MAX_CHARACTERS]
+def clean(text: str) -> str:
+    """``text`` in NFKC, with blanks in place of NUL and other unprintable characters, U+FFFD for lone surrogates."""
+    folded = unicodedata.normalize("NFKC", storable(text))
+    return "".join(c if c.isprintable() else " " for c in folded)
 
 
 def terms(text: str) -> list[str]:
@@ -36,7 +36,7 @@ def terms(text: str) -> list[str]:
     """
     found: list[str] = []
     previous, end = "", -1
-    for match in _UNIT.finditer(normalise(text)):
+    for match in _UNIT.finditer(clean(text[:MAX_CHARACTERS]).casefold()):
         if match["gap"]:
             end = match.end() if match.start() == end else end
             continue
