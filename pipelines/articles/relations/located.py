@@ -1,0 +1,33 @@
+"""locatedIn: a center, an organisation or an event in a place."""
+
+from __future__ import annotations
+
+from pipelines.articles.relations.rule import rule
+from pipelines.articles.relations.scene import gap, many, one
+
+_THING = one("Center", "Event", "Organization")
+_BUILT = many("Center", "Event")
+_PLACES = many("Place")
+_LIES = r"(?:位于|位處|坐落于|坐落在|坐落|座落于|座落在|落户于?|落地于?|落子|选址于?|地处|扎根于?|设在|建在|设于|建于|部署在|总部位于|总部设在|总部在|布局在)"
+_HAPPENS = (
+    r"(?:开幕|闭幕|举行|召开|举办|开工|动工|投产|投运|投用|投入使用|投入运营|投入运行|正式运营|竣工|完工|建成|揭牌|落成|落地|落户|启用|"
+    r"上线|启动|点亮|奠基|挂牌|揭幕|开建|建设|成立|开服|开机|拉开帷幕|拉开序幕|启幕|签约|开馆)"
+)
+_NEXT = r"[，,]?"
+
+RULES = (
+    # 某某智算中心位于甘肃庆阳; 某某大会落户北京
+    rule("locatedIn", rf"(?P<s>{many('Center', 'Event', 'Organization')}){gap(10)}{_NEXT}{gap(6)}{_LIES}了?(?P<o>{_PLACES})"),
+    # left-out subject: ……，位于天津市河北区
+    rule("locatedIn", rf"(?:^|(?<=[，；]))(?:其|总部)?{_LIES}(?P<o>{_PLACES})", 0.8, topic=("Center", "Event", "Organization")),
+    # 某某大会今天在宁夏银川开幕; 某某智算中心于6月在韶关正式投运
+    rule("locatedIn", rf"(?P<s>{_BUILT}){gap(16)}{_NEXT}{gap(8)}(?:在|于)(?P<o>{_PLACES}){gap(12)}{_HAPPENS}"),
+    # 在银川举行的某某大会; 在庆阳投产的某某智算中心
+    rule("locatedIn", rf"(?:在|于)(?P<o>{_PLACES}){gap(8)}{_HAPPENS}的{gap(10)}(?P<s>{_BUILT})"),
+    # 位于上海的某某智算中心; 来自上海的初创企业某某科技; 总部位于杭州的……
+    rule("locatedIn", rf"(?:{_LIES}|来自)(?P<o>{_PLACES}){gap(6)}的{gap(12)}(?P<s>{_THING})"),
+    # 湖北已建成甲数据中心、乙计算中心和丙超算中心; 北京举办某某大会
+    rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:建成|建有|建设|拥有|布局|落地|举办|承办|召开|投运|上线)(?:了|有|着)?{gap(10)}(?P<s>{_BUILT})", 0.75),
+    # 内蒙古和林格尔的某某数据中心, 贵州境内的……
+    rule("locatedIn", rf"(?P<o>{_PLACES})(?:境内|市内|当地|本地)?的(?P<s>{one('Center')})", 0.75),
+)  # fmt: skip

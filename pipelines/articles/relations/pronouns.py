@@ -1,0 +1,52 @@
+"""该中心, 项目, 该公司, 该省 stand for the name of their type that was said last: they become mentions of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.model import EntityType, Mention
+
+# Nouns that stand for a name, by the type of what they stand for.
+_NOUNS: Final[dict[EntityType, str]] = {
+    "Center": "智算中心|超算中心|数据中心|算力中心|计算中心|中心项目|中心|项目|平台|基地|集群|园区|枢纽",
+    "Organization": "公司|企业|集团|机构|厂商|运营商|高校|研究院",
+    "Chip": "系列芯片|芯片|处理器|加速卡|显卡|一体机|产品",
+    "Policy": "行动计划|指导意见|计划|方案|意见|办法|通知|文件|政策|措施|报告|白皮书|标准|规划|纲要",
+    "Event": "大会|论坛|峰会|会议|年会",
+    "Model": "大模型|模型",
+    "Place": "省|市|区|县|地|地区",
+}
+# A demonstrative makes any of these refer back; at the start of a clause, before a verb, the longer ones do so alone.
+_POINTED = {kind: re.compile(rf"(?:该|此|这一|这个|这座|本次|此次|本)(?:{nouns})(?![\w]*?(?:化|类))") for kind, nouns in _NOUNS.items()}
+_VERB = r"(?=由|位于|坐落|落户|选址|依托|采用|搭载|基于|将|已|提出|明确|要求|指出|于|在|总投资|规划|计划|是)"
+_BARE: Final[dict[EntityType, re.Pattern[str]]] = {
+    "Center": re.compile(rf"(?<=[，。；！？\n])(?:中心|项目|平台|基地|集群|园区){_VERB}"),
+    "Policy": re.compile(rf"(?<=[，。；！？\n])(?:《(?:行动计划|意见|计划|方案|办法|通知|规划|纲要|措施|报告)》|(?:行动计划|意见|方案|办法|通知|文件|规划|纲要){_VERB})"),
+    "Event": re.compile(rf"(?<=[，。；！？\n])(?:大会|论坛|峰会){_VERB}"),
+}  # fmt: skip
+
+
+def resolve(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """``mentions``, which must be ordered and apart, and a coreference mention for each pronoun with an antecedent, in text order."""
+    taken = [(m.start, m.end) for m in mentions]
+    found: list[Mention] = []
+    for patterns in (_POINTED, _BARE):
+        for kind, pattern in patterns.items():
+            for match in pattern.finditer(text):
+                antecedent = _last(mentions, kind, match.start())
+                if antecedent and not any(start < match.end() and match.start() < end for start, end in taken):
+                    taken.append(match.span())
+                    found.append(_pronoun(match, antecedent))
+    return tuple(sorted((*mentions, *found), key=lambda m: m.start))
+
+
+def _last(mentions: tuple[Mention, ...], kind: EntityType, before: int) -> Mention | None:
+    return next((m for m in reversed(mentions) if m.end <= before and m.type == kind), None)
+
+
+def _pronoun(match: re.Match[str], antecedent: Mention) -> Mention:
+    return Mention(
+        match.start(), match.end(), match.group(), antecedent.type, antecedent.canonical,
+        antecedent.confidence * 0.8, source="coreference", entry=antecedent.entry,
+    )  # fmt: skip

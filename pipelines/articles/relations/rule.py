@@ -1,0 +1,72 @@
+"""What a rule is, and how one is tried on a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import EntityType, Mention, Predicate, Relation
+from pipelines.articles.relations.scene import Scene
+
+# The statement is denied, or is only thought possible. Words in which the character denies nothing (不断, 未来) are let through.
+_DENIED = re.compile(
+    r"未(?!来)|没有|没能|并非|不(?![断仅同久少止只光但过]|可或缺|足)|无法|否认|取消|停止|终止|拒绝|禁止|暂停|放弃|不再|避免|撤销|非(?=由)|误传"
+)
+_DOUBTED = re.compile(r"可能|或将|或(?=于|在|由)|有望|传闻|据传|疑似|是否|也许|考虑|如果|假如|倘若|若(?=由|在|将)|猜测|曾计划|原计划|原定|建议|能否|争取")
+_PLANNED = re.compile(r"将|拟|计划|预计|即将|筹建|规划")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A regular expression over ``Scene.code`` with the groups ``s`` (subject) and ``o`` (object), each one name or several.
+
+    A pattern without a group ``s`` states something of the clause's left-out subject, looked for among names of the types ``topic``.
+    ``settled`` is for statements that a plan or a doubt about something else does not touch (the maker of a chip to come).
+    """
+
+    predicate: Predicate
+    pattern: re.Pattern[str]
+    confidence: float = 0.85
+    topic: tuple[EntityType, ...] = ()
+    settled: bool = False
+
+
+def rule(predicate: Predicate, pattern: str, confidence: float = 0.85, **more: object) -> Rule:
+    """A Rule from the pattern's text."""
+    return Rule(predicate, re.compile(pattern), confidence, **more)  # type: ignore[arg-type]
+
+
+def apply(given: Rule, scene: Scene, text: str) -> Iterator[Relation]:
+    """The relations that ``given`` finds in ``scene``, each with the clauses that state it."""
+    position = 0
+    while match := given.pattern.search(scene.code, position):
+        # The next search starts after the subject, since a name may be the object of one match and the subject of the next.
+        position = match.start() + 1
+        factor = certainty(scene, match, given.settled)
+        if not factor:
+            continue
+        quote, start = scene.quote(text, *match.span())
+        for subject in _subjects(given, scene, match):
+            for found in scene.names(*match.span("o")):
+                if subject.canonical != found.canonical:
+                    yield Relation(
+                        subject.canonical, subject.type, given.predicate, found.canonical, found.type, quote, start,
+                        round(given.confidence * factor * min(subject.confidence, found.confidence), 3),
+                    )  # fmt: skip
+
+
+def certainty(scene: Scene, match: re.Match[str], settled: bool) -> float:
+    """0 where the statement is denied or doubted, less than 1 where it is a plan, else 1."""
+    first = max(scene.clause(match.start(), match.start())[0], match.start() - 6)
+    words = scene.code[first : match.end()]
+    if _DENIED.search(words) or (not settled and _DOUBTED.search(words)):
+        return 0.0
+    return 0.8 if not settled and _PLANNED.search(words) else 1.0
+
+
+def _subjects(given: Rule, scene: Scene, match: re.Match[str]) -> tuple[Mention, ...]:
+    if "s" in given.pattern.groupindex:
+        return scene.names(*match.span("s"))
+    topic = scene.topic(match.start(), *given.topic)
+    return (topic,) if topic else ()

@@ -1,0 +1,178 @@
+"""A sentence as rules see it: every name is one character, and what only decorates is gone.
+
+``Scene.code`` is the sentence with each mention and each time replaced by one private-use character whose block tells its type, and
+without quotation marks, book marks, brackets with their content, and blanks. So a rule is an ordinary regular expression over names and
+words, distance is counted in words rather than in the length of names, and a text that has lost its 《》 looks as one that has them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.model import ENTITY_TYPES, EntityType, Mention, Sentence, TimeExpression
+from pipelines.articles.relations.pronouns import resolve
+from pipelines.language.nlp import Analysis
+
+_PLANE: Final = 0xF0000  # supplementary private use area A: no text has these characters
+_BLOCK: Final = 0x1000
+_TIME: Final = len(ENTITY_TYPES)
+
+# Brackets with what they hold (an alias, a date, a stock code), quotation and book marks, blanks.
+_DECORATION = re.compile(r"[（(][^（）()。]{0,40}[）)]|[《》〈〉“”‘’「」『』\"'【】\s]")
+END_OF_CLAUSE: Final = "，,；;：:。！？!?…"
+
+
+def one(*types: EntityType) -> str:
+    """Pattern of one name of these types."""
+    blocks = (_PLANE + ENTITY_TYPES.index(kind) * _BLOCK for kind in types)
+    return "[" + "".join(f"{chr(block)}-{chr(block + _BLOCK - 1)}" for block in blocks) + "]"
+
+
+NAME: Final = f"[{chr(_PLANE)}-{chr(_PLANE + _TIME * _BLOCK - 1)}]"
+TIME: Final = f"[{chr(_PLANE + _TIME * _BLOCK)}-{chr(_PLANE + (_TIME + 1) * _BLOCK - 1)}]"
+
+
+def many(*types: EntityType) -> str:
+    """Pattern of one or more names of these types: A、B和C, A携手B, 宁夏银川 (two places side by side); a word may stand before 、."""
+    name = one(*types)
+    return rf"{name}(?:(?:等?(?:、|和|与|及|以及|暨|携手|联合|会同|牵头)|，(?={name}(?:、|和|与|及|等|{name})))?{name})*"
+
+
+def gap(most: int, least: int = 0) -> str:
+    """Pattern of words without a name and without the end of a clause; a time may stand among them."""
+    return rf"(?:(?!{NAME})[^，,；;：:。！？!?…]){{{least},{most}}}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence. ``spans[i]`` is the slice of the article that code character ``i`` stands for."""
+
+    sentence: Sentence
+    code: str
+    spans: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]  # those of the sentence, in order, with pronouns that have an antecedent
+    times: tuple[TimeExpression, ...]
+    earlier: Scene | None  # the sentence before, in the same paragraph
+
+    def name(self, index: int) -> Mention | None:
+        """The mention that code character ``index`` stands for."""
+        number = ord(self.code[index]) - _PLANE
+        return self.mentions[number % _BLOCK] if 0 <= number < _TIME * _BLOCK else None
+
+    def names(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Mentions in ``code[start:end]``; of places side by side (宁夏银川) only the last, which is the narrowest."""
+        found = []
+        for index in range(start, end):
+            mention = self.name(index)
+            following = self.name(index + 1) if index + 1 < end else None
+            if mention and not (following and mention.type == following.type == "Place"):
+                found.append(mention)
+        return tuple(found)
+
+    def time(self, index: int) -> TimeExpression | None:
+        """The time that code character ``index`` stands for."""
+        number = ord(self.code[index]) - _PLANE - _TIME * _BLOCK
+        return self.times[number] if 0 <= number < _BLOCK else None
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The code positions widened to whole clauses."""
+        while start > 0 and self.code[start - 1] not in END_OF_CLAUSE:
+            start -= 1
+        while end < len(self.code) and self.code[end] not in END_OF_CLAUSE:
+            end += 1
+        return start, end
+
+    def quote(self, text: str, start: int, end: int) -> tuple[str, int]:
+        """The slice of the article for the clauses around ``code[start:end]``, and where it starts."""
+        first, last = self.clause(start, end)
+        left = self.spans[first - 1][1] if first else self.sentence.start
+        right = self.spans[last][0] if last < len(self.code) else self.sentence.end
+        quote = text[left:right].strip()
+        return quote, text.index(quote, left)
+
+    def topic(self, before: int, *kinds: EntityType) -> Mention | None:
+        """The subject that a clause starting at code position ``before`` leaves out.
+
+        That is the first name of these types in the nearest clause before; at the start of a sentence, of the sentence before.
+        """
+        end = before
+        while end > 0:
+            start, _ = self.clause(end - 1, end - 1)
+            found = self._first(start, end, kinds)
+            if found:
+                return found
+            end = start - 1
+        if self.earlier is None or self.code[:before].strip(END_OF_CLAUSE):
+            return None
+        return self.earlier._first(0, len(self.earlier.code), kinds)
+
+    def _first(self, start: int, end: int, kinds: tuple[EntityType, ...]) -> Mention | None:
+        names = self.names(start, max(start, end))
+        return next((mention for mention in names if mention.type in kinds), None)
+
+
+def scenes(analysis: Analysis) -> Iterator[Scene]:
+    """The sentences of a text in order, each with its names (outermost only), pronouns and times."""
+    mentions = resolve(analysis.text, _outermost(analysis.mentions))
+    starts = [mention.start for mention in mentions]
+    times = [time for time in analysis.times if not _inside(time, mentions)]
+    earlier: Scene | None = None
+    for sentence in analysis.sentences:
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        within = tuple(mention for mention in mentions[first:last] if mention.end <= sentence.end)
+        dated = tuple(time for time in times if sentence.start <= time.start and time.end <= sentence.end)
+        if earlier and "\n" in analysis.text[earlier.sentence.end : sentence.start]:
+            earlier = None if earlier.sentence.index else earlier
+        code, spans = _encode(sentence, within, dated)
+        earlier = Scene(sentence, code, spans, within, dated, _unlinked(earlier))
+        yield earlier
+
+
+def _unlinked(scene: Scene | None) -> Scene | None:
+    """Only one sentence back is ever looked at: a chain of all earlier ones would keep them in memory."""
+    return scene and replace(scene, earlier=None)
+
+
+def _outermost(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _inside(time: TimeExpression, mentions: tuple[Mention, ...]) -> bool:
+    return any(mention.start < time.end and time.start < mention.end for mention in mentions)
+
+
+def _encode(
+    sentence: Sentence, mentions: tuple[Mention, ...], times: tuple[TimeExpression, ...]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The code of a sentence and the slice of the article for each of its characters."""
+    marks = {m.start: (m.end, chr(_PLANE + ENTITY_TYPES.index(m.type) * _BLOCK + i)) for i, m in enumerate(mentions)}
+    marks.update({t.start: (t.end, chr(_PLANE + _TIME * _BLOCK + i)) for i, t in enumerate(times)})
+    hidden = _hidden(sentence, mentions)
+    code: list[str] = []
+    spans: list[tuple[int, int]] = []
+    position = sentence.start
+    while position < sentence.end:
+        end, char = marks.get(position, (position + 1, sentence.text[position - sentence.start]))
+        if position not in hidden:
+            code.append(char)
+            spans.append((position, end))
+        position = end
+    return "".join(code), tuple(spans)
+
+
+def _hidden(sentence: Sentence, mentions: tuple[Mention, ...]) -> set[int]:
+    """Offsets of decoration; a bracket that a name runs into or out of is left alone."""
+    hidden: set[int] = set()
+    for match in _DECORATION.finditer(sentence.text):
+        start, end = match.start() + sentence.start, match.end() + sentence.start
+        if not any(m.start < start < m.end or m.start < end < m.end for m in mentions):
+            hidden.update(range(start, end))
+    return hidden
