@@ -22,7 +22,7 @@ from kg.model import ENTITY_TYPES, PREDICATES, EntityType
 
 FOLDER = Path(__file__).parent / "lexicon"
 _FILE_KEYS = {"type", "source", "reason", "entries", "prefixes", "sector"}
-_FIELDS = {"aliases", "en", "type", "identifiers", "relations", "when", "source", "reason", "models", "sector", "date", "full"}
+_FIELDS = {"aliases", "en", "type", "identifiers", "relations", "when", "source", "reason", "models", "codes", "stem", "sector", "date", "full"}
 _CONDITIONS = {"near", "before", "after", "not_before", "not_after"}
 
 
@@ -60,8 +60,12 @@ class Entry:
     en: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()  # wikidata, gb2260
     relations: tuple[tuple[str, str], ...] = ()  # (predicate, name of the object)
-    when: Mapping[str, Condition] = field(default_factory=dict)  # alias -> condition
-    models: str | None = None  # regex of the model numbers that may follow a chip family or a model's name
+    when: Mapping[str, tuple[Condition, ...]] = field(
+        default_factory=dict
+    )  # alias ("*": all) -> conditions, one of which must hold
+    stem: str | None = None  # what a model number is put behind to name a chip (昇腾 + 910B); None: the number changes nothing
+    models: str | None = None  # regex of the model or version numbers that may follow a surface
+    codes: str | None = None  # regex of the model numbers that stand alone (H100, BR104)
     sector: str | None = None  # agency, operator, hub, cluster, province ... as the file says
     date: str | None = None  # of issue, for policies
     full: str | None = None  # the registered or long official name, where the usual one is shorter
@@ -150,8 +154,8 @@ def _same_case(surface: str, found: str) -> bool:
 
 
 def _meant(entry: Entry, surface: str, text: str, span: tuple[int, int]) -> bool:
-    condition = entry.when.get(surface) or entry.when.get("*")
-    return condition is None or condition.holds(text, *span)
+    conditions = entry.when.get(surface) or entry.when.get("*") or ()
+    return not conditions or any(condition.holds(text, *span) for condition in conditions)
 
 
 def _leftmost_longest(hits: list[Hit]) -> tuple[Hit, ...]:
@@ -205,7 +209,9 @@ def _entry(where: str, stem: str, name: str, given: Mapping[str, Any]) -> Entry:
     if kind not in ENTITY_TYPES:
         raise LexiconInvalid(f"{where}: type {kind!r} is none of {', '.join(ENTITY_TYPES)}")
     aliases = _strings(where, "aliases", fields.get("aliases"))
-    prefixed = [prefix + alias for prefix in document.get("prefixes", ()) for alias in (name, *aliases) if not alias.startswith(prefix)]
+    prefixed = [
+        prefix + alias for prefix in document.get("prefixes", ()) for alias in (name, *aliases) if not alias.startswith(prefix)
+    ]
     return Entry(
         key=f"{stem}:{name}",
         name=name,
@@ -215,7 +221,9 @@ def _entry(where: str, stem: str, name: str, given: Mapping[str, Any]) -> Entry:
         identifiers=tuple((str(k), str(v)) for k, v in (fields.get("identifiers") or {}).items()),
         relations=tuple(_relations(where, fields.get("relations") or {})),
         when=_conditions(where, fields.get("when") or {}),
-        models=_pattern(where, fields.get("models")),
+        stem=fields.get("stem"),
+        models=_pattern(f"{where}: models", fields.get("models")),
+        codes=_pattern(f"{where}: codes", fields.get("codes")),
         sector=fields.get("sector", document.get("sector")),
         date=str(fields["date"]) if "date" in fields else None,
         full=fields.get("full"),
@@ -240,20 +248,24 @@ def _relations(where: str, given: Mapping[str, object]) -> Iterator[tuple[str, s
             yield predicate, str(item)
 
 
-def _conditions(where: str, given: Mapping[str, Any]) -> dict[str, Condition]:
-    conditions = {}
-    for alias, parts in given.items():
-        if not isinstance(parts, dict) or set(parts) - _CONDITIONS:
-            raise LexiconInvalid(f"{where}: when/{alias} takes {', '.join(sorted(_CONDITIONS))}")
-        conditions[alias] = Condition(**{key: _strings(where, key, value) for key, value in parts.items()})
-    return conditions
+def _conditions(where: str, given: Mapping[str, Any]) -> dict[str, tuple[Condition, ...]]:
+    return {
+        alias: tuple(_condition(f"{where}: when/{alias}", one) for one in (parts if isinstance(parts, list) else [parts]))
+        for alias, parts in given.items()
+    }
+
+
+def _condition(where: str, parts: object) -> Condition:
+    if not isinstance(parts, dict) or not parts or set(parts) - _CONDITIONS:
+        raise LexiconInvalid(f"{where} takes {', '.join(sorted(_CONDITIONS))}")
+    return Condition(**{key: _strings(where, key, value) for key, value in parts.items()})
 
 
 def _pattern(where: str, given: str | None) -> str | None:
     try:
         re.compile(given or "")
     except re.error as error:
-        raise LexiconInvalid(f"{where}: models is no regular expression: {error}") from error
+        raise LexiconInvalid(f"{where} is no regular expression: {error}") from error
     return given
 
 
