@@ -1,1 +1,1 @@
-"""Pages and components: widgets only, no logic."""
+"""The web page: pages and components, widgets only."""

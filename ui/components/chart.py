@@ -1,0 +1,90 @@
+"""An indicator's values over time as an ECharts option: repaired points marked, forecasts hollow on a dashed line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from ui.labels import Labels
+
+if TYPE_CHECKING:
+    from service.workspace import SeriesPoint
+
+_REPAIRED = "#c2410c"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Points of the commonest unit, in time order, and how many of other units were left out."""
+
+    unit: str
+    points: tuple[SeriesPoint, ...]
+    omitted: int
+
+
+def pick(points: Sequence[SeriesPoint]) -> Drawn | None:
+    """What a chart of ``points`` can show; None when fewer than two periods share a unit."""
+    if not points:
+        return None
+    unit = Counter(point.unit for point in points).most_common(1)[0][0]
+    same = tuple(sorted((point for point in points if point.unit == unit), key=lambda point: (point.start, -point.confidence)))
+    if len({point.start for point in same}) < 2:
+        return None
+    return Drawn(unit, same, len(points) - len(same))
+
+
+def option(drawn: Drawn, labels: Labels) -> dict[str, Any]:
+    """The ECharts option. One line through the surest value of each period; other claims are loose dots."""
+    surest = {point.start: point for point in reversed(drawn.points)}
+    line = [surest[start] for start in sorted(surest)]
+    actual = [point for point in line if point.status == "actual"]
+    outlook = [point for point in line if point.status != "actual"]
+    joined = [point for point in actual[-1:] if outlook and point.start < outlook[0].start] + outlook
+    others = [point for point in drawn.points if point not in line]
+    sure = [point for point in actual if not point.repaired]
+    series = [
+        {"type": "line", "data": _rows(actual), "showSymbol": False, "silent": True, "tooltip": {"show": False}},
+        {"type": "line", "data": _rows(joined), "showSymbol": False, "silent": True, "tooltip": {"show": False},
+         "lineStyle": {"type": "dashed"}, "itemStyle": {"color": "#1f5f8b"}},
+        _dots(labels("series.actual"), sure, symbol="circle", itemStyle={"color": "#1f5f8b"}),
+        _dots(labels("series.outlook"), outlook, symbol="emptyCircle", itemStyle={"color": "#1f5f8b"}),
+        _dots(labels("series.repaired"), [point for point in actual if point.repaired], symbol="diamond", itemStyle={"color": _REPAIRED}),
+        _dots(labels("series.others"), others, symbol="circle", itemStyle={"color": "#8a96a3"}),
+    ]  # fmt: skip
+    return {
+        "animation": False,
+        "legend": {"bottom": 0, "data": [one["name"] for one in series if one.get("name") and one["data"]]},
+        "tooltip": {"trigger": "item", "formatter": "{b}"},
+        "grid": {"left": 8, "right": 24, "top": 36, "bottom": 40, "containLabel": True},
+        "xAxis": {"type": "time", "minInterval": 86_400_000 * 28},
+        "yAxis": {"type": "value", "name": drawn.unit, "scale": True, "nameTextStyle": {"align": "left"}},
+        "series": [one for one in series if one["data"]],
+    }
+
+
+def _rows(points: Iterable[SeriesPoint]) -> list[dict[str, Any]]:
+    return [
+        {"name": f"{point.period}: {point.value:f} {point.unit}", "value": [point.start.isoformat(), float(point.value)]}
+        for point in points
+    ]
+
+
+def _dots(name: str, points: Sequence[SeriesPoint], **look: Any) -> dict[str, Any]:
+    return {"type": "scatter", "name": name, "data": _rows(points), "symbolSize": 11, **look}
+
+
+def chart(name: str, points: Sequence[SeriesPoint], labels: Labels, key: str) -> None:
+    """Draw the series of indicator ``name``, or nothing where it has too few points."""
+    drawn = pick(points)
+    if drawn is None:
+        return
+    title = labels("answer.series", name=name)
+    with st.container(key=f"chart-{key}"):
+        st.text(title)
+        st.echarts_chart(option(drawn, labels), height=280, alt=title, key=key)
+        if drawn.omitted:
+            st.caption(labels("series.omitted", n=drawn.omitted))

@@ -1,0 +1,25 @@
+"""The script that Streamlit runs for each visitor; app.py names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import frame
+
+if TYPE_CHECKING:
+    from service.workspace import Workspace
+
+
+@st.cache_resource(show_spinner=False)
+def workspace() -> Workspace:
+    """The one workspace of this server. Imported here: the frame is painted before the language tools load."""
+    from kg.settings import load
+    from service.workspace import open_workspace
+
+    settings = load()
+    return open_workspace(settings.corpus, settings.data)
+
+
+frame.run(workspace)
