@@ -23,13 +23,14 @@ class Settings:
     dense: bool  # SUANLI_DENSE=0 leaves the dense arm out
 
 
-def load(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from ``environment`` (default: the process's own)."""
+def load(environment: Mapping[str, str] | None = None, corpus: Path | None = None, data: Path | None = None) -> Settings:
+    """Settings from ``environment`` (default: the process's own); ``corpus`` and ``data`` win over it."""
     env = os.environ if environment is None else environment
-    data = env.get("SUANLI_DATA")
+    if data is None and env.get("SUANLI_DATA"):
+        data = Path(env["SUANLI_DATA"])
     return Settings(
-        corpus=Path(env.get("SUANLI_CORPUS", "corpus")),
-        data=Path(data) if data else None,
+        corpus=corpus or Path(env.get("SUANLI_CORPUS", "corpus")),
+        data=data,
         cache=Path(env.get("SUANLI_CACHE") or user_cache_path("suanli")),
         model=env.get("SUANLI_MODEL", DEFAULT_MODEL),
         query_seconds=float(env.get("SUANLI_QUERY_SECONDS", "10")),

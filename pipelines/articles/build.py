@@ -1,0 +1,192 @@
+"""Corpus folder <-> graph and passage index: add, remove and bring in line, with a Report of what was skipped and why."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources import files
+from multiprocessing import get_context
+from pathlib import Path
+
+from kg.errors import ArticleExists, ArticleUnknown, GraphInvalid, SuanliError
+from kg.model import Article, Extraction
+from kg.passages import PassageIndex, passages_of
+from kg.rdf import extraction_quads
+from kg.store import GraphStore
+from kg.validate import violations
+from pipelines.articles.corpus import Corpus
+from pipelines.articles.extract import extract
+from pipelines.articles.read import read_bytes
+
+Progress = Callable[[int, int, str], None]  # done, total, what
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    name: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build or a batch of additions did; nothing is skipped without a row in ``failed``."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    failed: list[Failure] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A corpus folder with the graph and the passage index made from it."""
+
+    corpus: Corpus
+    store: GraphStore
+    index: PassageIndex
+
+    def add(self, name: str, data: bytes, published: date | None = None, source: str | None = None) -> Extraction:
+        """Puts one article in: file, passages, graph; all or nothing.
+
+        Raises ArticleUnreadable, ArticleExists (same id or same content) or GraphInvalid, with nothing stored.
+        """
+        article = read_bytes(data, name, published, source)
+        self._refuse_double(article)
+        extraction = extract(article)
+        quads = self._checked(extraction)
+        path = self.corpus.put(Path(name).name, data, published, source)
+        try:
+            self.index.add(article.id, passages_of(extraction))
+            self.store.add(article.id, quads)
+        except BaseException:
+            self.index.remove(article.id)
+            self.corpus.discard(path)
+            raise
+        return extraction
+
+    def remove(self, article_id: str, purge: bool = False) -> None:
+        """Takes one article out of graph and index and its file into the corpus bin. Raises ArticleUnknown."""
+        if not self.store.has(article_id):
+            raise ArticleUnknown(f"没有文章“{article_id}”：用 suanli articles 看有哪些")
+        path = self.corpus.find(article_id)
+        self.store.remove(article_id)
+        self.index.remove(article_id)
+        if path:
+            self.corpus.throw(path)
+        if purge:
+            self.corpus.purge(article_id)
+
+    def restore(self, article_id: str) -> None:
+        """Brings an article back from the corpus bin. Raises ArticleUnknown where the bin has none."""
+        path = self.corpus.take_back(article_id)
+        self._put(extract(self.corpus.read(path)))
+
+    def sync(self, fresh: bool = False, jobs: int = 1, progress: Progress | None = None) -> Report:
+        """Brings graph and index in line with the corpus folder; ``fresh`` reads unchanged articles again too."""
+        report = Report()
+        todo, present = self._plan(report, fresh)
+        for article_id in sorted(self._known() - present):
+            self.store.remove(article_id)
+            self.index.remove(article_id)
+            report.removed.append(article_id)
+        for done, (article, outcome) in enumerate(_extractions(todo, jobs), 1):
+            known = self.store.has(article.id)
+            try:
+                if isinstance(outcome, SuanliError):
+                    raise outcome
+                self._put(outcome)
+                (report.changed if known else report.added).append(article.id)
+            except SuanliError as error:
+                report.failed.append(Failure(article.id, str(error)))
+            if progress:
+                progress(done, len(todo), article.id)
+        return report
+
+    def _plan(self, report: Report, fresh: bool) -> tuple[list[Article], set[str]]:
+        """Articles to (re)extract and the ids that the corpus holds; unreadable files go to the report."""
+        todo: list[Article] = []
+        present: set[str] = set()
+        indexed = set(self.index.article_ids())
+        stored = {info.id: info for info in self.store.articles()}
+        for path in self.corpus.files():
+            try:
+                article = self.corpus.read(path)
+            except SuanliError as error:
+                report.failed.append(Failure(path.name, str(error)))
+                present.add(path.stem)  # a file that became unreadable does not take its facts along unasked
+                continue
+            if article.id in present:
+                report.failed.append(Failure(path.name, f"编号“{article.id}”与另一篇重复：改文件名或 id 后再试"))
+                continue
+            present.add(article.id)
+            known = stored.get(article.id)
+            same = known and (known.content_hash, known.published, known.source) == (
+                article.sha256, article.published, article.source,
+            )  # fmt: skip
+            if same and not fresh and article.id in indexed:
+                report.unchanged += 1
+            else:
+                todo.append(article)
+        return todo, present
+
+    def _known(self) -> set[str]:
+        return {info.id for info in self.store.articles()} | set(self.index.article_ids())
+
+    def _put(self, extraction: Extraction) -> None:
+        article_id = extraction.article.id
+        quads = self._checked(extraction)
+        self.index.add(article_id, passages_of(extraction))
+        self.store.replace(article_id, quads)
+
+    def _refuse_double(self, article: Article) -> None:
+        if self.store.has(article.id):
+            same = self.store.content_hash(article.id) == article.sha256
+            raise ArticleExists(
+                f"“{article.id}”已在语料中，内容相同" if same else f"已有另一篇叫“{article.id}”的文章：先移除它，或换个文件名"
+            )
+        twin = self.store.article_with_hash(article.sha256)
+        if twin:
+            raise ArticleExists(f"“{article.id}”与已有的“{twin}”内容完全相同")
+
+    @staticmethod
+    def _checked(extraction: Extraction) -> list[object]:
+        quads = extraction_quads(extraction)
+        broken = violations(quads)
+        if broken:
+            shown = "；".join(str(v) for v in broken[:3])
+            raise GraphInvalid(f"“{extraction.article.id}”的图未通过 SHACL 校验（{len(broken)}处），未入库：{shown}")
+        return quads
+
+
+def _extractions(todo: list[Article], jobs: int) -> Iterator[tuple[Article, Extraction | SuanliError]]:
+    """Each article with its extraction, in order; a pool of ``jobs`` processes where that pays for its start."""
+    if jobs <= 1 or len(todo) < 2 * jobs:
+        yield from zip(todo, map(_try_extract, todo), strict=True)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from zip(todo, pool.map(_try_extract, todo, chunksize=4), strict=True)
+
+
+def _try_extract(article: Article) -> Extraction | SuanliError:
+    try:
+        return extract(article)
+    except SuanliError as error:
+        return error
+
+
+def fingerprint() -> str:
+    """Hash of the rules, lexicon and ontology that extraction depends on: when it changes, a build reads all articles again."""
+    digest = hashlib.sha256()
+    for package, pattern in (("kg", ("*.py", "lexicon/*.yaml", "ontology/*.ttl")), ("pipelines", ("*/*.py",))):
+        for path in _sources(Path(str(files(package))), pattern):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
+    for pattern in patterns:
+        yield from (p for p in sorted(root.glob(pattern)) if "questions" not in p.parts)

@@ -1,0 +1,87 @@
+"""Article -> Extraction: clean, analyse, read figures, relate, and check every quote against the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.model import Article, CleanText, Extraction, Figure, IgnoredNumber, Ledger, Relation, TextRepair
+from pipelines.articles.damage import profile, restore
+from pipelines.articles.meaning import read_figures
+from pipelines.articles.relate import relate
+from pipelines.articles.repair import clean
+from pipelines.language.nlp import Analysis, analyse
+
+
+def extract(article: Article) -> Extraction:
+    """All that ``article`` says.
+
+    The text is the clean title, a line break, and the clean body; every offset refers to it. The ledger counts each
+    number of the text once: numbers == extracted + ignored + unresolved.
+    """
+    text, repairs = _join(clean(article.title), clean(article.body))
+    analysis = analyse(text, article.published)
+    read, passed_over = read_figures(analysis, article.published)
+    figures = restore(read, text, profile(text))
+    relations = relate(analysis)
+    ignored = _ignored(analysis, passed_over, figures)
+    _check_quotes(text, figures, relations)
+    return Extraction(
+        article=article,
+        text=text,
+        sentences=analysis.sentences,
+        mentions=analysis.mentions,
+        figures=figures,
+        relations=relations,
+        repairs=repairs,
+        ignored=ignored,
+        ledger=_ledger(analysis, figures, ignored),
+        warnings=_warnings(article, ignored),
+    )
+
+
+def _join(title: CleanText, body: CleanText) -> tuple[str, tuple[TextRepair, ...]]:
+    heading = title.text.strip().replace("\n", " ")
+    shift = len(heading) + 1
+    moved = tuple(
+        TextRepair(r.start + shift, r.end + shift, r.raw, r.clean, r.rule, r.confidence) for r in body.repairs
+    )
+    return f"{heading}\n{body.text}", title.repairs + moved
+
+
+def _ignored(
+    analysis: Analysis, passed_over: Iterable[IgnoredNumber], figures: Iterable[Figure]
+) -> tuple[IgnoredNumber, ...]:
+    """Numbers that are no figures, each once, in text order."""
+    used = {f.start for f in figures}
+    by_start = {n.start: n for n in (*analysis.ignored, *passed_over) if n.start not in used}
+    return tuple(by_start[start] for start in sorted(by_start))
+
+
+def _ledger(analysis: Analysis, figures: tuple[Figure, ...], ignored: tuple[IgnoredNumber, ...]) -> Ledger:
+    unresolved = sum(n.reason == "unresolved" for n in ignored)
+    ledger = Ledger(
+        numbers=len(analysis.quantities) + len(analysis.ignored),
+        extracted=len(figures),
+        ignored=len(ignored) - unresolved,
+        unresolved=unresolved,
+    )
+    if ledger.numbers != ledger.extracted + ledger.ignored + ledger.unresolved:
+        raise AssertionError(f"a number was lost: {ledger}")
+    return ledger
+
+
+def _check_quotes(text: str, figures: Iterable[Figure], relations: Iterable[Relation]) -> None:
+    """A fact whose quote is not the article's own slice is a bug of ours, not of the article."""
+    for fact in (*figures, *relations):
+        if text[fact.quote_start : fact.quote_start + len(fact.quote)] != fact.quote:
+            raise AssertionError(f"quote differs from the text at {fact.quote_start}: {fact.quote!r}")
+
+
+def _warnings(article: Article, ignored: Iterable[IgnoredNumber]) -> tuple[str, ...]:
+    warnings = []
+    if article.published is None:
+        warnings.append("没有发布日期：“今年”“目前”等时间无从推定")
+    unresolved = [n.text for n in ignored if n.reason == "unresolved"]
+    if unresolved:
+        warnings.append(f"有{len(unresolved)}个数字含义未定：{'、'.join(unresolved[:10])}")
+    return tuple(warnings)

@@ -1,0 +1,86 @@
+"""Question -> Answer: retrieve, make candidates, decide, put into words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from kg.model import Answer
+from kg.passages import PassageIndex
+from kg.store import GraphStore
+from pipelines.questions.clause import clause_candidates
+from pipelines.questions.compute import derived_candidates
+from pipelines.questions.decide import LEAST, choose, ranked, rivals, state_of
+from pipelines.questions.figures import figure_candidates
+from pipelines.questions.parse import Parse, parse
+from pipelines.questions.pool import Pool, gather
+from pipelines.questions.relations import relation_candidates
+from pipelines.questions.score import Candidate
+from pipelines.questions.spans import span_candidates
+from pipelines.questions.wording import abstention, answered, parse_json
+
+SURE = 0.8  # from here on the dense arm would not change the answer: it is not asked
+
+
+class Asker:
+    """Answers questions from a graph and its passages."""
+
+    def __init__(self, store: GraphStore, index: PassageIndex) -> None:
+        self._store = store
+        self._index = index
+
+    def ask(self, question: str, dense: bool = True) -> Answer:
+        """One answer. The embedding model is used (and loaded) only where ``dense`` is set and the graph alone is not sure."""
+        begun = time.perf_counter()
+        parsed = parse(question)
+        pool, candidates, winner = self._try(parsed, False)
+        if dense and (winner is None or (winner.kind not in ("figure", "relation", "derived") and winner.score < SURE)):
+            pool, candidates, winner = self._try(parsed, True)
+        elapsed = (time.perf_counter() - begun) * 1000
+        if winner is None:
+            return abstention(parsed, ranked(candidates), pool.queries, elapsed)
+        others = rivals(parsed, candidates, winner)
+        return answered(parsed, winner, others, (state_of(winner, others), pool.queries, elapsed))
+
+    def explain(self, question: str) -> str:
+        """Mentions, parse, SPARQL, candidates with scores and reasons, and why the winner won."""
+        parsed = parse(question)
+        pool, candidates, winner = self._try(parsed, True)
+        lines = [f"解析：{parse_json(parsed)}", "检索句："]
+        lines += [f"  {v.rank + 1}. [{v.article}] {v.text[:60]}" for v in pool.views[:8]]
+        lines.append("候选：")
+        for candidate in ranked(candidates)[:12]:
+            broken = f"  不满足：{'、'.join(candidate.broken)}" if candidate.broken else ""
+            lines.append(
+                f"  {candidate.score:.2f} {candidate.kind} {'｜'.join(candidate.answers)[:60]}  ({'; '.join(candidate.reasons)}){broken}"
+            )
+        lines.append(f"胜出：{'｜'.join(winner.answers)}" if winner else f"弃答：没有候选达到门槛 {LEAST}")
+        lines += ["SPARQL：", *pool.queries]
+        return "\n".join(lines)
+
+    def _try(self, parsed: Parse, dense: bool) -> tuple[Pool, list[Candidate], Candidate | None]:
+        pool = gather(parsed, self._store, self._index, dense)
+        candidates = _candidates(parsed, pool)
+        return pool, candidates, choose(parsed, candidates)
+
+
+def _candidates(parsed: Parse, pool: Pool) -> list[Candidate]:
+    found: list[Candidate] = []
+    if parsed.asked == "figure":
+        found += figure_candidates(parsed, pool.views)
+    found += derived_candidates(parsed, pool.views)
+    found += relation_candidates(parsed, pool.edges, {v.iri: v for v in pool.views})
+    found += span_candidates(parsed, pool.views)
+    if parsed.asked in ("why", "how", "clause", "list", "name"):
+        found += clause_candidates(parsed, pool.views)
+    return _once(found)
+
+
+def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best of those that give the same answer from the same sentence."""
+    best: dict[tuple[object, ...], Candidate] = {}
+    for candidate in candidates:
+        key = (candidate.kind, candidate.answers, candidate.views)
+        if key not in best or candidate.score > best[key].score:
+            best[key] = candidate
+    return list(best.values())

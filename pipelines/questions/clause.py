@@ -1,0 +1,65 @@
+"""Candidates that are a clause: why, how, what is demanded, what something is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipelines.questions.content import fold
+from pipelines.questions.evidence import View
+from pipelines.questions.parse import Parse
+from pipelines.questions.score import AFTER, BEFORE, TITLE, Candidate, explained
+from pipelines.questions.spans import scored
+
+LONGEST = 90  # characters of a bare clause answer; longer ones are sentences, not answers
+
+# Connectives of cause, means, purpose and demand (《现代汉语八百词》); what follows them in the sentence is the answer.
+_CUES = {
+    "why": re.compile(r"因为|由于|得益于|源于|缘于|归因于|受[^，。]{1,20}影响|是因为|因(?=[^此而素])|为了?(?=[^\d]{4,}，)|使得?|导致|迫使"),
+    "how": re.compile(r"通过|采用|采取|利用|依托|借助|以[^，。]{2,20}(?:方式|模式|为)|首先|其次|第三|此外|一是|推进|构建|降低|促进"),
+    "clause": re.compile(r"提出|要求|明确|强调|指出|表示|认为|建议|计划|力争|需"),
+}
+
+
+def clause_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
+    """For each sentence, the clauses from its cue on (or those the question does not repeat) as one candidate."""
+    cue = _CUES.get(parse.asked, _CUES["clause"])
+    for view in views:
+        sentence, previous, title, following = view.folded
+        around = [(sentence, 1.0), (previous, BEFORE + 0.25), (title, TITLE), (following, AFTER)]
+        found = cue.search(view.text)
+        start = _clause_start(view, found.start()) if found else 0
+        answer = _answer(parse, view, start)
+        if not answer:
+            continue
+        candidate = scored(parse, view, start, (answer,), "clause")
+        candidate = candidate.better(explained(parse, around) - candidate.score - 0.03, "整句")
+        if parse.asked in _CUES and found:
+            candidate = candidate.better(0.12 if parse.asked == "why" else 0.06, f"有“{found.group()[:6]}”")
+        yield candidate
+
+
+def _clause_start(view: View, at: int) -> int:
+    return next((a for a, b in view.clauses if a <= at < b), 0)
+
+
+def _answer(parse: Parse, view: View, start: int) -> str:
+    """Clauses from ``start`` on, up to LONGEST characters; leading ones that only repeat the question are left out."""
+    spans = [(a, b) for a, b in view.clauses if a >= start] or list(view.clauses)
+    question = fold(parse.question)
+    while len(spans) > 1 and _repeats(question, fold(view.text[spans[0][0] : spans[0][1]])):
+        spans.pop(0)
+    if not spans:
+        return ""
+    first = spans[0][0]
+    last = first
+    for _, end in spans:
+        if end - first > LONGEST and last > first:
+            break
+        last = end
+    return view.text[first : min(last, first + LONGEST)]
+
+
+def _repeats(question: str, clause: str) -> bool:
+    pairs = [clause[i : i + 2] for i in range(len(clause) - 1)]
+    return not pairs or sum(p in question for p in pairs) / len(pairs) > 0.7

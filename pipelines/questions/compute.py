@@ -1,0 +1,241 @@
+"""Answers computed from observations, with the formula: share, growth, base, difference, ratio, sum, extreme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.indicators import Indicator
+from pipelines.questions.content import Term, fold, match
+from pipelines.questions.evidence import Observation, View
+from pipelines.questions.parse import Parse
+from pipelines.questions.periods import fits
+from pipelines.questions.render import amount, plain, rounded
+from pipelines.questions.score import Candidate, explained, layers
+
+_COMPUTED = 0.02  # a computed answer stands behind a stated one of the same score
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    observation: Observation
+    view: View
+    score: float
+
+
+def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
+    """The computed candidates of the question's operation; empty where an operand is missing or the units do not go together."""
+    operands = [Operand(o, v, _told(parse, v, o)) for v in views for o in v.observations]
+    makers: dict[str, Callable[[Parse, list[Operand]], Candidate | None]] = {
+        "share": _share,
+        "growth": _growth,
+        "growth_base": _base,
+        "difference": _difference,
+        "ratio": _ratio,
+        "sum": _sum,
+        "max": _extreme,
+        "min": _extreme,
+    }
+    maker = makers.get(parse.operation)
+    found = maker(parse, operands) if maker else None
+    return [found] if found else []
+
+
+def _told(parse: Parse, view: View, observation: Observation) -> float:
+    at = view.text.find(observation.surface)
+    extra = " ".join(filter(None, (observation.indicator, observation.about)))
+    return explained(parse, layers(view, at if at >= 0 else None, extra))
+
+
+def _levels(operands: Iterable[Operand]) -> list[Operand]:
+    return [o for o in operands if not o.observation.growth and not o.observation.share]
+
+
+def _best(operands: Iterable[Operand], test: Callable[[Observation, View], bool]) -> Operand | None:
+    fitting = [o for o in operands if test(o.observation, o.view)]
+    return max(fitting, key=lambda o: (o.score, o.observation.confidence, o.observation.iri), default=None)
+
+
+def _is(observation: Observation, indicator: Indicator) -> bool:
+    return observation.indicator in indicator.labels
+
+
+def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:
+    """One operand for each time, name or indicator that the question sets side by side, in the question's order."""
+    times = [t.value for t in parse.times if t.value]
+    wanted = parse.indicators
+    if len(times) >= 2:
+        found = [
+            _best(operands, lambda o, v, t=t: fits(t, o.period) >= 0.7 and (not wanted or any(_is(o, i) for i in wanted)))  # type: ignore[misc]
+            for t in times
+        ]
+    elif len(parse.constraints) >= 2:
+        terms = {t.canonical: t for t in parse.terms if t.canonical}
+        found = [_best(operands, _about(terms[n.canonical], wanted)) for n in parse.constraints if n.canonical in terms]
+    elif len(wanted) >= 2:
+        found = [_best(operands, lambda o, v, i=i: _is(o, i) and _timely(parse, o)) for i in wanted[:2]]  # type: ignore[misc]
+    else:
+        return []
+    return [] if any(f is None for f in found) else [f for f in found if f]
+
+
+def _about(term: Term, wanted: Sequence[Indicator]) -> Callable[[Observation, View], bool]:
+    def test(observation: Observation, view: View) -> bool:
+        named = bool(observation.about) and match(term, fold(observation.about or "")) > 0.9
+        return named and (not wanted or any(_is(observation, i) for i in wanted))
+
+    return test
+
+
+def _timely(parse: Parse, observation: Observation) -> bool:
+    times = [t.value for t in parse.times if t.value]
+    return not times or any(fits(t, observation.period) >= 0.7 for t in times)
+
+
+def _same_unit(operands: Sequence[Operand]) -> bool:
+    """Base units agree, and where precisions are given they agree: FP16 and INT8 do not add up."""
+    units = {o.observation.base_unit or o.observation.unit for o in operands}
+    precisions = {o.observation.precision for o in operands if o.observation.precision}
+    return len(units) == 1 and len(precisions) <= 1
+
+
+def _base_values(operands: Sequence[Operand]) -> list[Decimal]:
+    return [o.observation.base_value if o.observation.base_value is not None else o.observation.value for o in operands]
+
+
+def _result(answer: str, formula: str, operands: Sequence[Operand], reason: str) -> Candidate:
+    score = min(o.score for o in operands) - _COMPUTED
+    views = tuple(dict.fromkeys(o.view for o in operands))
+    return Candidate(
+        "derived", (answer,), score, views, (reason,), (), tuple(o.observation for o in operands), formula, sentence=None
+    )
+
+
+def _percent(value: Decimal) -> str:
+    return f"{plain(rounded(value * 100))}%"
+
+
+def _share(parse: Parse, operands: list[Operand]) -> Candidate | None:
+    sides = _sides(parse, _levels(operands))
+    if len(sides) != 2 or not _same_unit(sides):
+        return None
+    part, whole = sorted(_base_values(sides))
+    if not whole:
+        return None
+    low, high = sorted(sides, key=lambda o: o.observation.base_value or o.observation.value)
+    formula = f"{plain(low.observation.value)} / {plain(high.observation.value)} = {_percent(part / whole)}"
+    return _result(f"约{_percent(part / whole)}", formula, [low, high], "由部分与总量推算占比")
+
+
+def _growth(parse: Parse, operands: list[Operand]) -> Candidate | None:
+    sides = _sides(parse, _levels(operands))
+    if len(sides) != 2 or not _same_unit(sides):
+        return None
+    old, new = _chronological(sides)
+    before, after = _base_values([old, new])
+    if not before or old.observation.period == new.observation.period:
+        return None
+    formula = f"{plain(new.observation.value)} / {plain(old.observation.value)} - 1 = {_percent(after / before - 1)}"
+    return _result(f"约{_percent(after / before - 1)}", formula, [old, new], "由两期数值推算增速")
+
+
+def _chronological(sides: Sequence[Operand]) -> tuple[Operand, Operand]:
+    old, new = sorted(sides[:2], key=lambda o: o.observation.period or "")
+    return old, new
+
+
+def _base(parse: Parse, operands: list[Operand]) -> Candidate | None:
+    """value / (1 + growth): both must be of one indicator and stand in one sentence."""
+    pairs = [
+        (level, rate)
+        for level in _levels(operands)
+        for rate in operands
+        if rate.observation.growth
+        and rate.observation.unit == "%"
+        and rate.observation.sentence == level.observation.sentence
+        and (rate.observation.period == level.observation.period)
+        and (not parse.indicators or any(_is(level.observation, i) for i in parse.indicators))
+        and level.observation.unit not in ("", "%")
+    ]
+    if not pairs:
+        return None
+    level, rate = max(pairs, key=lambda p: (p[0].score + p[1].score, p[0].observation.iri))
+    value, percent = level.observation.value, rate.observation.value
+    base = rounded(value / (1 + percent / 100))
+    unit = level.observation.unit
+    formula = f"{plain(value)} / (1 + {plain(percent)}%) = {plain(base)}"
+    return _result(f"约{amount(base, unit)}", formula, [level, rate], "由现值与增速倒推基数")
+
+
+def _difference(parse: Parse, operands: list[Operand]) -> Candidate | None:
+    sides = _sides(parse, _levels(operands))
+    if len(sides) != 2 or not _same_unit(sides):
+        return None
+    high, low = sorted(sides, key=lambda o: -(o.observation.base_value or o.observation.value))
+    if high.observation.unit == low.observation.unit:
+        first, second, unit = high.observation.value, low.observation.value, high.observation.unit
+    else:
+        first, second = _base_values([high, low])
+        unit = high.observation.base_unit or high.observation.unit
+    formula = f"{plain(first)} - {plain(second)} = {plain(first - second)}"
+    return _result(amount(first - second, unit), formula, [high, low], "两数之差")
+
+
+def _ratio(parse: Parse, operands: list[Operand]) -> Candidate | None:
+    sides = _sides(parse, _levels(operands))
+    if len(sides) != 2 or not _same_unit(sides):
+        return None
+    high, low = sorted(sides, key=lambda o: -(o.observation.base_value or o.observation.value))
+    above, below = _base_values([high, low])
+    if not below:
+        return None
+    times = rounded(above / below, 2)
+    formula = f"{plain(high.observation.value)} / {plain(low.observation.value)} = {plain(times)}"
+    return _result(f"{plain(times)}倍", formula, [high, low], "两数之比")
+
+
+def _sum(parse: Parse, operands: list[Operand]) -> Candidate | None:
+    sides = _sides(parse, _levels(operands))
+    if len(sides) < 2 or not _same_unit(sides):
+        return None
+    if len({o.observation.unit for o in sides}) == 1:
+        values, unit = [o.observation.value for o in sides], sides[0].observation.unit
+    else:
+        values, unit = _base_values(sides), sides[0].observation.base_unit or sides[0].observation.unit
+    total = sum(values, Decimal(0))
+    formula = " + ".join(map(plain, values)) + f" = {plain(total)}"
+    return _result(amount(total, unit), formula, sides, "各数之和")
+
+
+def _extreme(parse: Parse, operands: list[Operand]) -> Candidate | None:
+    """谁最…: of the observations of one indicator and period about different entities, whose is the largest or smallest."""
+    if parse.asked not in ("who", "Organization", "Place", "Center", "Chip", "Model"):
+        return None
+    growth = any(word in parse.question for word in ("增速", "增长", "增幅", "grew", "growth"))
+    fitting = [
+        o
+        for o in operands
+        if o.observation.growth == growth
+        and o.observation.about
+        and _timely(parse, o.observation)
+        and (not parse.indicators or any(_of_family(o.observation, i) for i in parse.indicators))
+    ]
+    if not fitting:
+        return None
+    anchor = max(fitting, key=lambda o: (o.score, o.observation.iri))
+    group: dict[str, Operand] = {}
+    for operand in sorted(fitting, key=lambda o: (-o.score, o.observation.iri)):
+        if operand.observation.indicator == anchor.observation.indicator and operand.observation.period == anchor.observation.period:
+            group.setdefault(operand.observation.about or "", operand)
+    rivals = list(group.values())
+    if len(rivals) < 2 or not _same_unit(rivals):
+        return None
+    ordered = sorted(rivals, key=lambda o: o.observation.base_value or o.observation.value, reverse=parse.operation == "max")
+    sign = " > " if parse.operation == "max" else " < "
+    formula = sign.join(f"{o.observation.about} {amount(o.observation.value, o.observation.unit)}" for o in ordered)
+    return _result(ordered[0].observation.about or "", formula, ordered, "同一指标各主体相比")
+
+
+def _of_family(observation: Observation, indicator: Indicator) -> bool:
+    return any(label in observation.indicator for label in indicator.labels)

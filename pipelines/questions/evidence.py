@@ -1,0 +1,94 @@
+"""What candidates are made from: sentences with what the graph knows of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from kg.model import Evidence, Mention, NumberRepair, TimeExpression
+from pipelines.language.sentences import clauses
+from pipelines.language.times import find_times
+from pipelines.questions.content import fold
+
+
+@dataclass(frozen=True)
+class Observation:
+    """An observation as the graph holds it. ``start:end`` is the number in the clean text of ``article``."""
+
+    iri: str
+    indicator: str
+    about: str | None
+    value: Decimal
+    unit: str
+    base_value: Decimal | None
+    base_unit: str | None
+    lower: Decimal | None
+    upper: Decimal | None
+    period: str | None
+    qualifier: str
+    status: str
+    basis: str | None
+    precision: str | None
+    statistician: str | None
+    surface: str
+    clause: str
+    confidence: float
+    repair: NumberRepair | None
+    sentence: str
+
+    @property
+    def growth(self) -> bool:
+        """A rate of change, not a level."""
+        return self.basis in ("同比", "环比") or "增速" in self.indicator or "增长率" in self.indicator
+
+    @property
+    def share(self) -> bool:
+        return bool(self.basis and self.basis.startswith("占比")) or "占比" in self.indicator or "比重" in self.indicator
+
+
+@dataclass(frozen=True)
+class View:
+    """A sentence in its surroundings. Offsets of ``mentions`` and of ``start:end`` are those of the article's clean text."""
+
+    iri: str
+    article: str
+    title: str
+    published: date | None
+    start: int
+    end: int
+    text: str
+    previous: str
+    next: str
+    rank: int  # among the passages found, from 0
+    mentions: tuple[Mention, ...] = ()
+    observations: tuple[Observation, ...] = ()
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        """Clause spans within ``text``."""
+        return clauses(self.text)
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Times in ``text``, offsets within it; the sentence before gives the year that a bare month needs."""
+        before = self.previous + "\n" if self.previous else ""
+        shift = len(before)
+        return tuple(
+            TimeExpression(t.start - shift, t.end - shift, t.text, t.value, t.basis, t.role)
+            for t in find_times(before + self.text, self.published)
+            if t.start >= shift
+        )
+
+    @cached_property
+    def folded(self) -> tuple[str, str, str, str]:
+        """Sentence, previous, title and next, as compared."""
+        return fold(self.text), fold(self.previous), fold(self.title), fold(self.next)
+
+    def clause_at(self, offset: int) -> str:
+        """The clause around an offset within ``text``."""
+        return next((self.text[a:b] for a, b in self.clauses if a <= offset < b), self.text)
+
+    def evidence(self) -> Evidence:
+        return Evidence(self.article, self.title, self.text, self.start, self.end, self.published)

@@ -1,0 +1,85 @@
+"""Candidates from observations: a figure whose indicator, scope, time and unit go with the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.units import dimension
+from pipelines.questions.evidence import Observation, View
+from pipelines.questions.parse import Parse
+from pipelines.questions.render import bare
+from pipelines.questions.score import Candidate, explained, layers, missing_names, time_fit
+
+_LEVEL_WORDS = ("预计", "预测", "将", "目标", "力争", "要求", "计划", "forecast", "target", "expected", "will")
+
+
+def figure_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
+    """One candidate an observation, scored; broken constraints are named, not dropped."""
+    for view in views:
+        for observation in view.observations:
+            yield _candidate(parse, view, observation)
+
+
+def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
+    at = view.text.find(observation.surface)
+    extra = " ".join(filter(None, (observation.indicator, observation.about, observation.statistician)))
+    around = layers(view, at if at >= 0 else None, extra)
+    found = Candidate("figure", (bare(observation, parse.english),), explained(parse, around), (view,), (), (), (observation,))
+    found = _by_indicator(parse, observation, found)
+    found = _by_unit(parse, observation, found)
+    found = _by_kind(parse, observation, found)
+    found = _by_time(parse, observation, found)
+    for term in missing_names(parse, around):
+        found = found.better(-0.25, f"没有提到{term.text}").breaking(term.text)
+    return found.better(0.05 * (observation.confidence - 1), "置信度")
+
+
+def _by_indicator(parse: Parse, observation: Observation, found: Candidate) -> Candidate:
+    if not parse.indicators:
+        return found
+    if any(observation.indicator in indicator.labels for indicator in parse.indicators):
+        return found.better(0.12, "指标相同")
+    if any(label in observation.indicator for indicator in parse.indicators for label in indicator.labels):
+        return found.better(0.06, "指标相近")
+    return found.better(-0.06, "指标不同")
+
+
+def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candidate:
+    """The asked unit must have the figure's dimension; a counting word must be the figure's own."""
+    kind = dimension(observation.unit)
+    if parse.unit:
+        if observation.unit.endswith(parse.unit):
+            return found.better(0.1, "单位相同")
+        if parse.dimension and parse.dimension == kind:
+            return found.better(0.04, "量纲相同")
+        return found.better(-0.3, "单位不同")
+    wanted = {d for indicator in parse.indicators for d in indicator.dimensions}
+    if parse.operation == "share":
+        wanted = {"percent"}
+    if wanted and kind not in wanted:
+        return found.better(-0.25, "量纲不同")
+    return found if kind else found.better(-0.1, "没有单位")
+
+
+def _by_kind(parse: Parse, observation: Observation, found: Candidate) -> Candidate:
+    """A rate of change answers a question about change, a share one about shares, a level the rest."""
+    change = parse.operation == "growth"
+    if observation.growth != change:
+        found = found.better(-0.3 if observation.growth else -0.25, "增速与规模不同")
+    if parse.operation == "share" and not observation.share:
+        found = found.better(-0.08, "不是占比")
+    if observation.status != "actual" and not any(word in parse.question for word in _LEVEL_WORDS):
+        found = found.better(-0.05, "预计或目标值")
+    if observation.status == "actual" and any(word in parse.question for word in _LEVEL_WORDS):
+        found = found.better(-0.05, "实际值")
+    return found
+
+
+def _by_time(parse: Parse, observation: Observation, found: Candidate) -> Candidate:
+    fit = time_fit(parse, observation.period)
+    if fit is None:
+        return found
+    if fit == 0:
+        asked = "、".join(t.text for t in parse.times if t.value)
+        return found.better(-0.3, f"时间不是{asked}").breaking(asked)
+    return found.better(0.1 * fit, "时间相合")

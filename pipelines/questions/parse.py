@@ -1,0 +1,121 @@
+"""Question -> Parse: what is asked for, by which operation, about whom, when, with which content words left."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from kg.indicators import Indicator, indicators
+from kg.lexicon import lexicon
+from kg.model import Mention, Quantity, TimeExpression
+from kg.units import dimension
+from pipelines.language.nlp import Analysis, analyse
+from pipelines.questions.content import Term, content_terms
+from pipelines.questions.words import AskedRule, question_words
+
+MAX_QUESTION = 500  # characters; a question is a sentence, what is longer is an article
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ASKED_UNIT = re.compile(
+    r"(?:多少|几|how many|how much)\s*(?P<unit>EFLOPS|PFLOPS|TFLOPS|TOPS|[EPT](?![a-z])|万?亿?(?:美元|元|标准机架|机架|架)|"
+    r"纳米|nm|毫秒|ms|GB|TB|瓦|W|千瓦|MW|%|百分点|[\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
+_COUNTRY = frozenset({"中国"})  # the whole country is the default scope of such news: naming it adds no constraint
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A question taken apart. ``terms`` are its content words without times; names are among them with ``name`` set."""
+
+    question: str
+    english: bool
+    operation: str
+    asked: str  # figure, date, who, name, list, why, how, clause, or an entity type of contract.md
+    plural: bool
+    indicators: tuple[Indicator, ...]
+    names: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    quantities: tuple[Quantity, ...]
+    unit: str | None  # asked for: 多少P, 多少亿美元
+    predicates: tuple[str, ...]
+    terms: tuple[Term, ...]
+    verify: bool = False
+    compare: bool = False
+    definition: bool = False
+    latest: bool = False
+    sides: tuple[str, ...] = field(default=())  # the alternatives of "A还是B", the parts of "A和B各是多少"
+
+    @property
+    def dimension(self) -> str | None:
+        """Dimension of the asked unit, None where no unit is named."""
+        return dimension(self.unit) if self.unit else None
+
+    @property
+    def constraints(self) -> tuple[Mention, ...]:
+        """Names that the evidence has to meet."""
+        return tuple(name for name in self.names if name.canonical not in _COUNTRY)
+
+
+def parse(question: str) -> Parse:
+    """The parse of ``question``; total: an empty or senseless question gives a parse without terms."""
+    text = unicodedata.normalize("NFKC", question[:MAX_QUESTION]).replace("\0", " ").strip()
+    english = not _HAN.search(text) or len(_HAN.findall(text)) * 3 < len(re.findall(r"[A-Za-z]+", text))
+    words = question_words()
+    rule = words.asked_for(text)
+    analysis = analyse(text, None, tagger=False)
+    found = _indicators(text)
+    unit = _ASKED_UNIT.search(text)
+    operation = words.operation(text)
+    return Parse(
+        question=text,
+        english=english,
+        operation=operation,
+        asked=_asked(rule, operation, found, text),
+        plural=bool(words.plural.search(text)) or bool(rule and rule.plural),
+        indicators=found,
+        names=_names(analysis),
+        times=analysis.times,
+        quantities=analysis.quantities,
+        unit=unit["unit"] if unit else None,
+        predicates=words.predicates(text),
+        terms=content_terms(_pieces(analysis), _names(analysis), lexicon().aliases),
+        verify=bool(words.verify.search(text)),
+        compare=bool(words.compare.search(text)),
+        definition=bool(words.definition.search(text)),
+        latest=bool(words.latest.search(text)),
+    )
+
+
+def _asked(rule: AskedRule | None, operation: str, found: tuple[Indicator, ...], text: str) -> str:
+    """What kind of thing answers the question. Without a question word a known indicator asks for its figure."""
+    figures = operation in ("growth_base", "growth", "share", "ratio", "difference", "sum", "convert")
+    if rule is None:
+        return "figure" if found or figures else "clause"
+    if figures and rule.type in ("name", "list", "how"):
+        return "figure"
+    if rule.type == "name" and found and re.search(r"(是|为|有)?(什么|啥)[？?]?$", text) is None and "叫" not in text:
+        return "figure"
+    return rule.type
+
+
+def _names(analysis: Analysis) -> tuple[Mention, ...]:
+    """Mentions once each, in order; a name that is part of another is left to the longer one."""
+    kept: list[Mention] = []
+    for mention in sorted(analysis.mentions, key=lambda m: (m.start, m.start - m.end)):
+        inside = any(k.start <= mention.start and mention.end <= k.end for k in kept)
+        if not inside and mention.canonical not in {k.canonical for k in kept}:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _pieces(analysis: Analysis) -> list[str]:
+    """Tokens outside names, times and quantities' numbers."""
+    taken = [(m.start, m.end) for m in analysis.mentions] + [(t.start, t.end) for t in analysis.times]
+    return [
+        token.text for token in analysis.tokens if not any(start < token.end and token.start < end for start, end in taken)
+    ]
+
+
+def _indicators(text: str) -> tuple[Indicator, ...]:
+    return indicators().in_text(text)

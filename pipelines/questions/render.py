@@ -1,0 +1,100 @@
+"""Values, answers and refusals in words, Chinese or English."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipelines.questions.evidence import Observation
+
+_SIGN_ZH = {"over": "超", "under": "低于", "about": "约"}
+_SIGN_EN = {"over": "over ", "under": "below ", "about": "about "}
+# Counting words and scales that an English reader cannot take; the rest of the units stays as it is.
+_SCALE_EN = {"万亿": "trillion", "亿": "00 million", "万": "0 thousand"}
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def plain(value: Decimal) -> str:
+    """The number without exponent and without trailing zeros: 246, 86.9, 1.30 -> 1.3."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """Number and unit as one writes them: 76 EFLOPS, 2000亿元, 65%, PUE 1.3 as 1.3, 第二 as 第2位."""
+    if unit in ("", "PUE"):
+        return plain(value)
+    if unit == "位":
+        return f"第{plain(value)}位"
+    blank = " " if unit[0].isascii() and unit[0].isalpha() and len(unit) > 1 else ""
+    return f"{plain(value)}{blank}{unit}"
+
+
+def bare(observation: Observation, english: bool = False) -> str:
+    """The bare answer that an observation gives, with its qualifier: 超830万架, 约31%, 低于1.3."""
+    value = amount(observation.value, observation.unit)
+    kind = _bound(observation)
+    if kind is None:
+        return value
+    return (_SIGN_EN if english else _SIGN_ZH)[kind] + value
+
+
+def _bound(observation: Observation) -> str | None:
+    if observation.qualifier in _SIGN_ZH:
+        return observation.qualifier
+    if observation.lower == observation.value and observation.upper is None:
+        return "over"
+    if observation.upper == observation.value and observation.lower is None:
+        return "under"
+    return None
+
+
+def rounded(value: Decimal, digits: int = 1) -> Decimal:
+    """Commercial rounding, trailing zeros off."""
+    return Decimal(plain(value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)))
+
+
+def period_words(period: str | None, english: bool = False) -> str:
+    """2024-06 -> 2024年6月; 2023-01/2023-06 -> 2023年1月至2023年6月; None -> ""."""
+    if not period:
+        return ""
+    first, _, last = period.partition("/")
+    if english:
+        return f"{first} to {last}" if last else first
+    return f"{_day_words(first)}至{_day_words(last)}" if last else _day_words(first)
+
+
+def _day_words(day: str) -> str:
+    match = _PERIOD.fullmatch(day)
+    if not match:
+        return day
+    year, month, date = match.groups()
+    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(date)}日" if date else "")
+
+
+def figure_sentence(observation: Observation, english: bool = False) -> str:
+    """截至2024年6月，中国智能算力规模为76 EFLOPS（据中国信息通信研究院）。"""
+    value = bare(observation, english)
+    when = period_words(observation.period, english)
+    about = observation.about or ""
+    what = observation.indicator if about and observation.indicator.startswith(about) else about + observation.indicator
+    if english:
+        status = {"forecast": " (forecast)", "target": " (target)"}.get(observation.status, "")
+        by = f", according to {observation.statistician}" if observation.statistician else ""
+        return f"{what}: {value}{status}" + (f" ({when})" if when else "") + by + "."
+    verb = {"forecast": "预计为", "target": "目标为"}.get(observation.status, "为")
+    by = f"（据{observation.statistician}）" if observation.statistician else ""
+    return (f"{when}，" if when else "") + f"{what}{verb}{value}{by}。"
+
+
+def repair_words(observation: Observation, english: bool = False) -> str:
+    """The warning that goes with a repaired or doubtful number; "" where there is no repair."""
+    repair = observation.repair
+    if repair is None:
+        return ""
+    others = "、".join(amount(v, observation.unit) for v in repair.alternatives)
+    if english:
+        also = f"; it may also be {others}" if others else ""
+        return f" Printed as “{repair.raw}”, read as {amount(observation.value, observation.unit)}{also}."
+    also = f"，也可能是{others}" if others else ""
+    return f"（原文印作“{repair.raw}”，疑有缺损，读作{amount(observation.value, observation.unit)}{also}）"

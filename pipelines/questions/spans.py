@@ -1,0 +1,151 @@
+"""Candidates from the text of sentences: names of the asked type, dates, quoted names, enumerations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.model import Mention
+from pipelines.questions.content import fold
+from pipelines.questions.evidence import View
+from pipelines.questions.parse import Parse
+from pipelines.questions.periods import fits
+from pipelines.questions.render import period_words
+from pipelines.questions.score import Candidate, explained, layers, missing_names, time_fit
+
+_WHO = ("Person", "Organization")
+_TYPES = {"who": _WHO, "name": ("Model", "Chip", "Policy", "Center", "Event", "Organization")}
+_COORDINATE = re.compile(r"[\s“”\"《》（）()]*(、|,|，|和|与|及|以及|跟|/|\+|and)[\s“”\"《》（）()]*")
+_QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]{2,24})[”\"」》]")
+_LIST_END = re.compile(r"等|的(?!士)|为主|[一二三四五六七八九十两\d]+[大个类种项家款方]|之间|方面|以及$|[，。；：,;:]")
+# Words after which an enumeration begins: prepositions, copulas and verbs of inclusion.
+_LIST_HEAD = re.compile(
+    r".*(?:包括|包含|涵盖|覆盖|涉及|例如|譬如|比如|诸如|分别|具有|形成|打造|利用|采用|通过|实现|提供|支持|服务于?|推动|应用于?|"
+    r"从|如|为|是|有|以|在|对|将|向|与|的|了|于|由|把|及其|等)"
+)  # fmt: skip
+
+
+def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
+    """Spans of the asked-for type in ``views``, each scored by what stands around it."""
+    for view in views:
+        if parse.asked == "date":
+            yield from _dates(parse, view)
+        elif parse.asked in ("list", "name"):
+            yield from _quoted(parse, view)
+            yield from _mentions(parse, view, _TYPES["name"])
+            yield from _enumerations(parse, view)
+        elif parse.asked in ("why", "how", "clause", "figure"):
+            continue
+        else:
+            yield from _mentions(parse, view, _TYPES.get(parse.asked, (parse.asked,)))
+            if parse.plural:
+                yield from _enumerations(parse, view)
+
+
+def scored(parse: Parse, view: View, at: int, answers: tuple[str, ...], kind: str = "span") -> Candidate:
+    """The candidate ``answers`` at offset ``at`` of the sentence; the question's times and names must be met around it."""
+    around = layers(view, at)
+    found = Candidate(kind, answers, explained(parse, around), (view,))
+    for term in missing_names(parse, around):
+        found = found.better(-0.25, f"没有提到{term.text}").breaking(term.text)
+    return _timed(parse, view, found)
+
+
+def _timed(parse: Parse, view: View, found: Candidate) -> Candidate:
+    """The year or month asked for must be that of the sentence, of the one before, or of publication."""
+    asked = [t.value for t in parse.times if t.value]
+    if not asked or parse.asked == "date":
+        return found
+    near = [t.value for t in view.times if t.value]
+    published = view.published.isoformat() if view.published else None
+    fit = max((time_fit(parse, value) or 0 for value in [*near, published]), default=0)
+    if not fit and any(fits(a[:4], b) for a in asked for b in near):
+        fit = 0.4
+    words = "、".join(t.text for t in parse.times if t.value)
+    if fit:
+        return found.better(0.05 * fit, "时间相合")
+    if any(fold(t.text) in part for t in parse.times for part in view.folded):
+        return found
+    return found.better(-0.2, f"时间不是{words}").breaking(words)
+
+
+def _asked_already(parse: Parse, text: str, canonical: str = "") -> bool:
+    question = fold(parse.question)
+    return fold(text) in question or any(n.canonical == canonical for n in parse.names)
+
+
+def _mentions(parse: Parse, view: View, types: tuple[str, ...]) -> Iterator[Candidate]:
+    wanted = [m for m in view.mentions if m.type in types and not _asked_already(parse, m.text, m.canonical)]
+    for mention in wanted:
+        at = mention.start - view.start
+        found = scored(parse, view, at, (mention.text,))
+        if parse.plural:
+            found = replace(found, kind="list", answers=_run(view, wanted, mention))
+        yield found.better(0.04, "类型相合")
+
+
+def _run(view: View, wanted: list[Mention], mention: Mention) -> tuple[str, ...]:
+    """The coordinated names that ``mention`` stands among: A、B和C."""
+    ordered = sorted(wanted, key=lambda m: m.start)
+    at = ordered.index(mention)
+    first = last = at
+    while first and _joined(view, ordered[first - 1], ordered[first]):
+        first -= 1
+    while last + 1 < len(ordered) and _joined(view, ordered[last], ordered[last + 1]):
+        last += 1
+    return tuple(dict.fromkeys(m.text for m in ordered[first : last + 1]))
+
+
+def _joined(view: View, left: Mention, right: Mention) -> bool:
+    between = view.text[left.end - view.start : right.start - view.start]
+    return bool(_COORDINATE.fullmatch(between)) or (len(between) <= 12 and "、" in between)
+
+
+def _dates(parse: Parse, view: View) -> Iterator[Candidate]:
+    asked = {t.value for t in parse.times}
+    for time in view.times:
+        if time.value is None or time.value in asked or time.basis == "none":
+            continue
+        found = scored(parse, view, time.start, (period_words(time.value, parse.english),))
+        if asked and not any(fits(a, time.value) for a in asked if a):
+            found = found.better(-0.2, "时间不在所问之内")
+        yield found if time.role != "duration" else found.better(-0.2, "是时段")
+
+
+def _quoted(parse: Parse, view: View) -> Iterator[Candidate]:
+    for match in _QUOTED.finditer(view.text):
+        if not _asked_already(parse, match[1]):
+            yield scored(parse, view, match.start(1), (match[1],)).better(0.03, "引号内")
+
+
+def _enumerations(parse: Parse, view: View) -> Iterator[Candidate]:
+    for start, items in enumerations(view.text):
+        fresh = tuple(i for i in items if not _asked_already(parse, i))
+        if len(fresh) >= 2:
+            found = scored(parse, view, start, fresh if parse.plural else ("、".join(fresh),), "list")
+            yield found.better(0.04 if parse.plural else 0, "并列")
+
+
+def enumerations(sentence: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Coordinations A、B(和|及|与)C of the sentence: offset of the first item, and the items without what frames them."""
+    for match in re.finditer(r"[^，。；：,;:！？]*、[^，。；：,;:！？]*", sentence):
+        parts = match.group().split("、")
+        tail = _split_last(parts[-1])
+        head = _LIST_HEAD.match(parts[0])
+        first = parts[0][head.end() :] if head and head.end() < len(parts[0]) else parts[0]
+        items = [_bare(p) for p in (first, *parts[1:-1], *tail)]
+        items = [i for i in items if 1 < len(i) <= 24 or i.isascii() and i]
+        if len(items) >= 2:
+            yield match.start() + len(parts[0]) - len(first), tuple(dict.fromkeys(items))
+
+
+def _split_last(part: str) -> list[str]:
+    """The last member: cut at 等, 的 or a summing-up (三类算力), then at its 和."""
+    end = _LIST_END.search(part)
+    part = part[: end.start()] if end and end.start() else part
+    return re.split(r"以及|和|及|与", part)
+
+
+def _bare(item: str) -> str:
+    return item.strip(" “”\"《》（）()")

@@ -1,0 +1,127 @@
+"""The Answer object: the sentence a user reads, in the question's language, with evidence and warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Answer, Evidence, State
+from pipelines.questions.evidence import View
+from pipelines.questions.parse import Parse
+from pipelines.questions.render import figure_sentence, period_words, repair_words
+from pipelines.questions.score import Candidate
+
+_QUOTED = 80  # characters of the sentence repeated in the answer
+
+
+def parse_json(parse: Parse) -> dict[str, object]:
+    """The parse as ``suanli ask --json`` shows it."""
+    return {
+        "operation": parse.operation,
+        "asked": parse.asked,
+        "plural": parse.plural,
+        "indicator": "、".join(i.zh for i in parse.indicators) or None,
+        "about": [n.canonical for n in parse.names],
+        "time": "、".join(t.value for t in parse.times if t.value) or None,
+        "unit": parse.unit,
+        "predicates": list(parse.predicates),
+        "terms": [t.text for t in parse.terms],
+        "language": "en" if parse.english else "zh",
+    }
+
+
+def answered(
+    parse: Parse, winner: Candidate, others: Sequence[Candidate], how: tuple[State, tuple[str, ...], float]
+) -> Answer:
+    """The answer that ``winner`` gives; ``others`` contradict it; ``how`` is state, SPARQL and milliseconds."""
+    state, queries, elapsed = how
+    everything = [winner, *others]
+    observations = [o for c in everything for o in c.observations]
+    views = list(dict.fromkeys(v for c in everything for v in c.views))
+    answers = tuple(dict.fromkeys(a for c in everything for a in c.answers))
+    warnings = "".join(dict.fromkeys(repair_words(o, parse.english) for o in observations))
+    return Answer(
+        question=parse.question,
+        answer=_sentence(parse, winner, others) + warnings,
+        answers=answers,
+        state=state,
+        confidence=_confidence(winner),
+        reason=_reason(state, observations, parse.english),
+        formula=winner.formula,
+        evidence=tuple(v.evidence() for v in views),
+        parse=parse_json(parse),
+        sparql=queries,
+        repairs=tuple(o.repair for o in observations if o.repair),
+        series=observations[0].indicator if observations and winner.kind in ("figure", "derived") else None,
+        elapsed_ms=elapsed,
+    )
+
+
+def _confidence(winner: Candidate) -> float:
+    doubt = min([o.repair.confidence for o in winner.observations if o.repair], default=1.0)
+    return max(0.0, min(winner.score, 1.0)) * doubt
+
+
+def _reason(state: State, observations: Sequence[object], english: bool) -> str | None:
+    if state == "conflicting":
+        return "The sources disagree." if english else "各篇说法不一"
+    if state == "partial":
+        return "The number is damaged in the source; this is a repair." if english else "原文数字有缺损，此为修补后的读法"
+    return None
+
+
+def _sentence(parse: Parse, winner: Candidate, others: Sequence[Candidate]) -> str:
+    if others:
+        sides = [f"{c.answers[0]}（{_source(c.views[0], parse.english)}）" for c in (winner, *others)]
+        return ("The reports disagree: " if parse.english else "各篇报道说法不一：") + "；".join(sides) + "。"
+    if winner.kind == "figure":
+        return figure_sentence(winner.observations[0], parse.english)
+    joined = (", " if parse.english else "、").join(winner.answers)
+    if winner.kind == "derived":
+        return f"{joined} ({winner.formula})." if parse.english else f"{joined}（{winner.formula}）。"
+    quote = winner.views[0].text
+    if joined in quote and len(joined) > _QUOTED / 2:
+        return joined + ("" if joined.endswith("。") else "。")
+    shown = quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "……"
+    return f"{joined}. (“{shown}”)" if parse.english else f"{joined}。（原文：“{shown}”）"
+
+
+def _source(view: View, english: bool) -> str:
+    when = period_words(view.published.isoformat(), english) if view.published else ("undated" if english else "无日期")
+    return f"{when}《{view.title}》" if not english else f"{view.title}, {when}"
+
+
+def abstention(parse: Parse, order: Sequence[Candidate], queries: tuple[str, ...], elapsed: float) -> Answer:
+    """语料中没有, with what is missing and what is there instead."""
+    reason = _missing(parse, order)
+    lead = "Not in the corpus" if parse.english else "语料中没有"
+    nearest: tuple[Evidence, ...] = ()
+    if order and order[0].score > 0.3:
+        nearest = (order[0].views[0].evidence(),)
+    return Answer(
+        question=parse.question,
+        answer=f"{lead}：{reason}。" if not parse.english else f"{lead}: {reason}.",
+        answers=(),
+        state="not_in_corpus",
+        confidence=1 - min(max((c.score for c in order), default=0.0), 1.0),
+        reason=reason,
+        evidence=nearest,
+        parse=parse_json(parse),
+        sparql=queries,
+        elapsed_ms=elapsed,
+    )
+
+
+def _missing(parse: Parse, order: Sequence[Candidate]) -> str:
+    """Which slot of the question nothing meets, and what stands nearest."""
+    english = parse.english
+    if not order:
+        return "nothing on this subject" if english else "没有找到相关内容"
+    best = order[0]
+    if best.broken:
+        slots = "、".join(dict.fromkeys(best.broken))
+        there = ""
+        if best.observations and best.observations[0].period:
+            when = period_words(best.observations[0].period, english)
+            there = f"; there is {when}: {best.answers[0]}" if english else f"；有{when}的{best.observations[0].indicator}：{best.answers[0]}"
+        return (f"nothing for {slots}" if english else f"没有关于“{slots}”的内容") + there
+    return "no sentence answers all of the question" if english else "没有句子答得上问题的全部要点"

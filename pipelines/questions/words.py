@@ -1,0 +1,74 @@
+"""Question words from kg/lexicon/questions.yaml: what is asked for, which operation, which relation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from kg.errors import LexiconInvalid
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRule:
+    type: str
+    pattern: re.Pattern[str]
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    asked: tuple[AskedRule, ...]
+    plural: re.Pattern[str]
+    operations: tuple[tuple[str, re.Pattern[str]], ...]
+    verify: re.Pattern[str]
+    compare: re.Pattern[str]
+    definition: re.Pattern[str]
+    latest: re.Pattern[str]
+    relations: tuple[tuple[str, re.Pattern[str]], ...]
+    stop: frozenset[str]
+    synonyms: dict[str, frozenset[str]]
+
+    def asked_for(self, question: str) -> AskedRule | None:
+        """The first rule that the question matches, None where it has no question word."""
+        return next((rule for rule in self.asked if rule.pattern.search(question)), None)
+
+    def operation(self, question: str) -> str:
+        """The first operation that the question matches, ``lookup`` where none does."""
+        return next((name for name, pattern in self.operations if pattern.search(question)), "lookup")
+
+    def predicates(self, question: str) -> tuple[str, ...]:
+        """Predicates of contract.md that a word of the question may mean, in the order of the lexicon."""
+        return tuple(name for name, pattern in self.relations if pattern.search(question))
+
+
+@cache
+def question_words() -> QuestionWords:
+    """The checked content of questions.yaml. Raises LexiconInvalid where a part is missing or a pattern is broken."""
+    data = yaml.load(files("kg").joinpath("lexicon/questions.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    try:
+        sets: dict[str, set[str]] = {}
+        for row in data["synonyms"]:
+            for word in row:
+                sets.setdefault(word.lower(), set()).update(w.lower() for w in row)
+        return QuestionWords(
+            asked=tuple(AskedRule(r["type"], _pattern(r["pattern"]), r.get("plural", False)) for r in data["asked"]),
+            plural=_pattern(data["plural"]),
+            operations=tuple((r["name"], _pattern(r["pattern"])) for r in data["operations"]),
+            verify=_pattern(data["verify"]),
+            compare=_pattern(data["compare"]),
+            definition=_pattern(data["definition"]),
+            latest=_pattern(data["latest"]),
+            relations=tuple((name, _pattern(text)) for name, text in data["relations"].items()),
+            stop=frozenset(data["stop"].lower().split()),
+            synonyms={word: frozenset(others) for word, others in sets.items()},
+        )
+    except (KeyError, TypeError, re.error) as error:
+        raise LexiconInvalid(f"kg/lexicon/questions.yaml: {error!r}") from error
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)

@@ -1,0 +1,247 @@
+"""What each command of ``suanli`` does. Printing happens here and in cli.py, nowhere else."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tqdm import tqdm
+
+from kg.errors import ModelUnavailable, SuanliError
+from service.contract import answer_json, extraction_json, line
+
+
+@contextmanager
+def _workspace(options: Namespace, writing: bool = False) -> Iterator["Workspace"]:  # noqa: F821
+    from service.workspace import open_workspace
+
+    workspace = open_workspace(options.corpus, options.data, read_only=not writing)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def _complain(name: str, reason: str) -> None:
+    print(f"suanli: {name}：{reason}", file=sys.stderr)
+
+
+def build(options: Namespace) -> int:
+    with _workspace(options, writing=True) as workspace:
+        with tqdm(desc="抽取", unit="篇", file=sys.stderr, disable=None) as bar:
+
+            def show(done: int, total: int, name: str) -> None:
+                bar.total = total
+                bar.set_postfix_str(name)
+                bar.update(done - bar.n)
+
+            report = workspace.build(options.jobs, show)
+        for failure in report.failed:
+            _complain(failure.name, failure.reason)
+        print(
+            f"新增{len(report.added)}篇，更新{len(report.changed)}篇，移除{len(report.removed)}篇，"
+            f"未变{report.unchanged}篇，失败{len(report.failed)}篇"
+        )
+        _embed(workspace)
+        return 1 if report.failed else 0
+
+
+def _embed(workspace: "Workspace") -> None:  # noqa: F821
+    if not workspace.settings.dense:
+        return
+    with tqdm(desc="句向量", unit="句", file=sys.stderr, disable=None) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        try:
+            workspace.embed(show)
+        except ModelUnavailable as error:
+            print(f"suanli: 语义检索未启用：{error}", file=sys.stderr)
+
+
+def add(options: Namespace) -> int:
+    files, unread = _given(options.files)
+    with _workspace(options, writing=True) as workspace:
+        bar = tqdm(total=len(files), desc="加入", unit="篇", file=sys.stderr, disable=None)
+        with bar:
+            report = workspace.add(files, options.published, options.source, lambda done, total, name: bar.update())
+    failed = [*unread, *report.failed]
+    for article_id in report.added:
+        print(article_id)
+    for name, reason in failed:
+        _complain(name, reason)
+    return 1 if failed else 0
+
+
+def _given(names: list[str]) -> tuple[list[tuple[str, bytes]], list[tuple[str, str]]]:
+    """(name, content) of each file, and (name, reason) of those that cannot be opened; ``-`` is standard input."""
+    files: list[tuple[str, bytes]] = []
+    unread: list[tuple[str, str]] = []
+    for name in names:
+        try:
+            if name == "-":
+                files.append(("", sys.stdin.buffer.read()))
+            else:
+                files.append((Path(name).name, Path(name).read_bytes()))
+        except OSError as error:
+            unread.append((name, f"打不开（{error.strerror}）：检查路径与权限"))
+    return files, unread
+
+
+def remove(options: Namespace) -> int:
+    failed = False
+    with _workspace(options, writing=True) as workspace:
+        for article_id in options.articles:
+            try:
+                workspace.remove(article_id, options.purge)
+                print(article_id)
+            except SuanliError as error:
+                _complain(article_id, str(error))
+                failed = True
+    return 1 if failed else 0
+
+
+def articles(options: Namespace) -> int:
+    from service.views import article_json
+
+    with _workspace(options) as workspace:
+        for info in workspace.articles():
+            if options.json:
+                print(line(article_json(info)))
+            else:
+                ledger = info.ledger
+                print(
+                    f"{info.id}\t{info.published or '无日期'}\t{info.title}\t实体{info.entities} 数字{info.figures} "
+                    f"修补{info.repairs} 提醒{info.warnings} 账目{ledger.numbers}={ledger.extracted}+{ledger.ignored}+{ledger.unresolved}"
+                )
+    return 0
+
+
+def extract(options: Namespace) -> int:
+    from pipelines.articles.extract import extract as extract_article
+    from pipelines.articles.read import read_bytes
+
+    files, failed = _given(options.files)
+    for name, data in files:
+        try:
+            extraction = extract_article(read_bytes(data, name, options.published, options.source))
+        except SuanliError as error:
+            failed.append((name, str(error)))
+            continue
+        if options.json:
+            print(line(extraction_json(extraction)))
+        else:
+            print("\n".join(_lines(extraction_json(extraction))))
+    for name, reason in failed:
+        _complain(name or "标准输入", reason)
+    return 1 if failed else 0
+
+
+def _lines(found: dict[str, object]) -> Iterator[str]:
+    """An extraction for the eye."""
+    yield f"# {found['title']}（{found['published'] or '无日期'}）"
+    for key in ("entities", "figures", "relations"):
+        rows = found[key]
+        assert isinstance(rows, list)
+        yield f"## {key} {len(rows)}"
+        for row in rows:
+            shown = {k: v for k, v in row.items() if v not in (None, "") and k not in ("start", "end", "iri", "quote")}
+            yield "  " + "  ".join(f"{k}={v}" for k, v in shown.items())
+    yield f"## ledger {found['ledger']}"
+
+
+def ask(options: Namespace) -> int:
+    if (options.question is None) == (options.batch is None):
+        print("suanli: ask 需要一个问题，或 --batch 文件", file=sys.stderr)
+        return 2
+    with _workspace(options) as workspace:
+        if options.batch is not None:
+            return _batch(workspace, options.batch)
+        if options.explain:
+            print(workspace.asker.explain(options.question))
+            return 0
+        answer = workspace.ask(options.question)
+        if options.json:
+            print(line(answer_json(answer)))
+            return 0
+        print(answer.answer)
+        if answer.formula:
+            print(f"  算式：{answer.formula}")
+        for number, evidence in enumerate(answer.evidence, 1):
+            print(f"  [{number}] {evidence.quote} —— {evidence.title}（{evidence.published or '无日期'}，{evidence.article}）")
+        return 0
+
+
+def _batch(workspace: "Workspace", path: Path) -> int:  # noqa: F821
+    try:
+        rows = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines() if text.strip()]
+        questions = [(row["id"], str(row["question"])) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SuanliError(f"{path} 不是每行一个含 id 与 question 的 JSON 对象的文件（{error}）") from error
+    for question_id, question in tqdm(questions, desc="回答", unit="问", file=sys.stderr, disable=None):
+        print(line(answer_json(workspace.ask(question), question_id)), flush=True)
+    return 0
+
+
+def sparql(options: Namespace) -> int:
+    if (options.query is None) == (options.file is None):
+        print("suanli: sparql 需要一条查询，或 -f 文件", file=sys.stderr)
+        return 2
+    try:
+        query = options.query if options.file is None else options.file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SuanliError(f"读不了 {options.file}：{error}") from error
+    with _workspace(options) as workspace:
+        result = workspace.sparql(query, options.format)
+    sys.stdout.buffer.write(result.data)
+    if not result.data.endswith(b"\n"):
+        sys.stdout.buffer.write(b"\n")
+    return 0
+
+
+def series(options: Namespace) -> int:
+    from service.views import point_json
+
+    with _workspace(options) as workspace:
+        points = workspace.series(options.indicator, options.about)
+    if not points and not options.json:
+        raise SuanliError(f"语料中没有“{options.indicator}”的观测：用 suanli sparql 查有哪些指标")
+    for point in points:
+        if options.json:
+            print(line(point_json(point)))
+        else:
+            mark = "（修补）" if point.repaired else ""
+            print(f"{point.period or '无时间'}\t{point.about or ''}\t{point.value}{point.unit}{mark}\t{point.status}\t{point.article}")
+    return 0
+
+
+def check(options: Namespace) -> int:
+    with _workspace(options) as workspace:
+        findings = workspace.check()
+    for finding in findings:
+        print(finding)
+    if not findings:
+        print("图、索引与语料一致，SHACL 校验通过")
+    return 1 if findings else 0
+
+
+def export(options: Namespace) -> int:
+    with _workspace(options) as workspace:
+        data = workspace.export(options.format)
+    if options.output:
+        options.output.write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)
+    return 0
+
+
+def app(options: Namespace) -> int:
+    from service.web import run_app
+
+    return run_app(options.port, options.corpus, options.data)

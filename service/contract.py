@@ -1,0 +1,139 @@
+"""The JSON forms that other programs rely on: one function an object, field names fixed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kg.ids import entity_iri
+from kg.model import Answer, Evidence, Extraction, Figure, Mention, NumberRepair, Relation
+
+Json = dict[str, object]
+
+
+def line(value: Mapping[str, object]) -> str:
+    """One line of JSON with real characters."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """An int where the decimal is one, else the nearest float."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def extraction_json(extraction: Extraction) -> Json:
+    """One line of ``suanli extract --json``."""
+    article = extraction.article
+    return {
+        "article": article.id,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "source": article.source,
+        "text": extraction.text,
+        "entities": [_mention(m) for m in extraction.mentions],
+        "figures": [_figure(f) for f in extraction.figures],
+        "relations": [_relation(r) for r in extraction.relations],
+        "repairs": [
+            {"start": r.start, "end": r.end, "raw": r.raw, "clean": r.clean, "rule": r.rule, "confidence": r.confidence}
+            for r in extraction.repairs
+        ],
+        "ledger": {
+            "numbers": extraction.ledger.numbers,
+            "extracted": extraction.ledger.extracted,
+            "ignored": extraction.ledger.ignored,
+            "unresolved": extraction.ledger.unresolved,
+        },
+        "ignored": [{"start": n.start, "end": n.end, "text": n.text, "reason": n.reason} for n in extraction.ignored],
+        "warnings": list(extraction.warnings),
+    }
+
+
+def _mention(mention: Mention) -> Json:
+    return {
+        "text": mention.text,
+        "type": mention.type,
+        "canonical": mention.canonical,
+        "start": mention.start,
+        "end": mention.end,
+        "iri": entity_iri(mention.type, mention.canonical),
+        "confidence": mention.confidence,
+    }
+
+
+def _figure(figure: Figure) -> Json:
+    return {
+        "metric": figure.metric or figure.indicator,
+        "indicator": figure.indicator,
+        "value": number(figure.value),
+        "unit": figure.unit,
+        "time": figure.time,
+        "scope": figure.scope,
+        "qualifier": figure.qualifier,
+        "source_org": figure.statistician,
+        "quote": figure.quote,
+        "start": figure.start,
+        "end": figure.end,
+        "as_written": figure.as_written,
+        "lower": number(figure.lower),
+        "upper": number(figure.upper),
+        "repair": repair_json(figure.repair) if figure.repair else None,
+        "confidence": figure.confidence,
+        "status": figure.status,
+        "basis": figure.basis,
+        "precision": figure.precision,
+        "time_basis": figure.time_basis,
+    }
+
+
+def repair_json(repair: NumberRepair) -> Json:
+    return {
+        "raw": repair.raw,
+        "rule": repair.rule,
+        "confidence": repair.confidence,
+        "alternatives": [number(value) for value in repair.alternatives],
+    }
+
+
+def _relation(relation: Relation) -> Json:
+    return {
+        "subject": relation.subject,
+        "predicate": relation.predicate,
+        "object": relation.object,
+        "quote": relation.quote,
+        "confidence": relation.confidence,
+        "inferred": relation.inferred,
+    }
+
+
+def answer_json(answer: Answer, question_id: object = None) -> Json:
+    """One line of ``suanli ask --json``."""
+    return {
+        "id": question_id,
+        "question": answer.question,
+        "answer": answer.answer,
+        "answers": list(answer.answers),
+        "state": answer.state,
+        "abstained": answer.abstained,
+        "reason": answer.reason,
+        "confidence": round(answer.confidence, 3),
+        "formula": answer.formula,
+        "evidence": [_evidence(e) for e in answer.evidence],
+        "repairs": [repair_json(r) for r in answer.repairs],
+        "parse": answer.parse,
+        "sparql": list(answer.sparql),
+        "elapsed_ms": round(answer.elapsed_ms, 1),
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {
+        "article": evidence.article,
+        "title": evidence.title,
+        "quote": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "published": evidence.published.isoformat() if evidence.published else None,
+    }

@@ -1,0 +1,181 @@
+"""A data folder opened: graph, passages and corpus behind the jobs that the command line and the page offer."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from kg import settings as settings_module
+from kg.embedder import SentenceEmbedder
+from kg.errors import ArticleUnknown, ModelUnavailable, SuanliError
+from kg.model import Answer
+from kg.passages import PassageIndex
+from kg.settings import Settings
+from kg.store import ArticleInfo, GraphStore
+from pipelines.articles.build import Library, Progress, Report, fingerprint
+from pipelines.articles.corpus import Corpus
+from pipelines.questions.answer import Asker
+from service.sandbox import QueryResult, run_query
+from service.views import ArticleView, SeriesPoint, article_view, example_questions, series_points
+
+_META = "workspace.json"
+_LAYOUT = 1  # of the data folder; a folder of another layout is rebuilt
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    added: tuple[str, ...]
+    failed: tuple[tuple[str, str], ...]  # file name, reason
+
+
+class Workspace:
+    """Owns a data folder while open. Safe to call from several threads: writing is serialised, reading is not."""
+
+    def __init__(self, settings: Settings, read_only: bool = False) -> None:
+        """Opens ``settings.data`` (default: .suanli/ beside the corpus). Raises DataFolderBusy."""
+        self.settings = settings
+        self.data = settings.data or settings.corpus.resolve().parent / ".suanli"
+        self.corpus = Corpus(_corpus_of(self.data, settings))
+        if not read_only:
+            self.data.mkdir(parents=True, exist_ok=True)
+        self.store = GraphStore(self.data / "graph", read_only=read_only)
+        self.embedder = SentenceEmbedder(settings) if settings.dense else None
+        self.index = PassageIndex(self.data / "passages", self.embedder)
+        self.library = Library(self.corpus, self.store, self.index)
+        self._writing = threading.Lock()
+        self._warming: threading.Thread | None = None
+        self._dense = "off" if self.embedder is None else "idle"
+
+    def close(self) -> None:
+        self.store.close()
+
+    # -- articles
+
+    def build(self, jobs: int = 1, progress: Progress | None = None) -> Report:
+        """Brings graph and index in line with the corpus; all articles are read again when the rules have changed."""
+        with self._writing:
+            rules = fingerprint()
+            fresh = self._meta().get("rules") != rules
+            report = self.library.sync(fresh, jobs, progress)
+            meta = {"layout": _LAYOUT, "corpus": str(self.corpus.folder.resolve()), "rules": rules}
+            (self.data / _META).write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+            return report
+
+    def embed(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Computes the vectors still missing; returns how many. Raises ModelUnavailable."""
+        return self.index.embed_missing(progress)
+
+    def add(
+        self,
+        files: Sequence[tuple[str, bytes]],
+        published: date | None = None,
+        source: str | None = None,
+        progress: Progress | None = None,
+    ) -> AddReport:
+        """Adds each (name, content); a bad one is reported with its reason and the rest goes on."""
+        added: list[str] = []
+        failed: list[tuple[str, str]] = []
+        with self._writing:
+            for done, (name, data) in enumerate(files, 1):
+                try:
+                    added.append(self.library.add(name, data, published, source).article.id)
+                except SuanliError as error:
+                    failed.append((name, str(error)))
+                if progress:
+                    progress(done, len(files), name)
+        return AddReport(tuple(added), tuple(failed))
+
+    def remove(self, article_id: str, purge: bool = False) -> None:
+        """Takes an article out; its file waits in the corpus bin unless purged. Raises ArticleUnknown."""
+        with self._writing:
+            self.library.remove(article_id, purge)
+
+    def restore(self, article_id: str) -> None:
+        """Undoes ``remove``. Raises ArticleUnknown."""
+        with self._writing:
+            self.library.restore(article_id)
+
+    def articles(self) -> list[ArticleInfo]:
+        return self.store.articles()
+
+    def article(self, article_id: str) -> ArticleView:
+        """All that one article says. Raises ArticleUnknown."""
+        if not self.store.has(article_id):
+            raise ArticleUnknown(f"没有文章“{article_id}”")
+        return article_view(self.store, article_id)
+
+    # -- questions
+
+    @cached_property
+    def asker(self) -> Asker:
+        return Asker(self.store, self.index)
+
+    def ask(self, question: str, dense: bool = True) -> Answer:
+        """One answer; ``dense`` lets the embedding model be loaded where the graph has no answer."""
+        return self.asker.ask(question, dense)
+
+    def examples(self, n: int = 6) -> list[str]:
+        """Questions that the graph can answer."""
+        return example_questions(self.store, n)
+
+    def series(self, indicator: str, about: str | None = None) -> list[SeriesPoint]:
+        """Observations of an indicator, by period."""
+        return series_points(self.store, indicator, about)
+
+    def sparql(self, query: str, format: str = "table") -> QueryResult:
+        """A user's query, in a child process. Raises QueryRefused, QueryFailed, QueryTimeout."""
+        limits = (self.settings.query_seconds, self.settings.query_memory_mb)
+        return run_query(self.store, query, format, *limits)
+
+    # -- the embedding model
+
+    def warm(self) -> None:
+        """Starts loading the model and computing missing vectors in the background; returns at once."""
+        if self.embedder is not None and self._warming is None:
+            self._dense = "loading"
+            self._warming = threading.Thread(target=self._warm, name="warm", daemon=True)
+            self._warming.start()
+
+    def _warm(self) -> None:
+        try:
+            self.index.embed_missing()
+            self._dense = "ready"
+        except ModelUnavailable as error:
+            self._dense = str(error)
+
+    def status(self) -> dict[str, object]:
+        """Counts of articles and triples, and the state of the dense arm: off, idle, loading, ready, or why it is not there."""
+        return {"articles": len(self.store.articles()), "triples": len(self.store), "dense": self._dense}
+
+    def _meta(self) -> dict[str, object]:
+        return _read_meta(self.data)
+
+
+def _read_meta(data: Path) -> dict[str, object]:
+    path = data / _META
+    if not path.is_file():
+        return {}
+    try:
+        meta: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return {}
+    return meta if meta.get("layout") == _LAYOUT else {}
+
+
+def _corpus_of(data: Path, settings: Settings) -> Path:
+    """The corpus named in the settings, else the one that the data folder remembers."""
+    remembered = _read_meta(data).get("corpus")
+    named = settings.corpus
+    if settings.data is not None and not named.is_dir() and isinstance(remembered, str):
+        return Path(remembered)
+    return named
+
+
+def open_workspace(corpus: Path | None = None, data: Path | None = None, read_only: bool = False) -> Workspace:
+    """The workspace of the environment's settings, with ``corpus`` and ``data`` in their place where given."""
+    return Workspace(settings_module.load(corpus=corpus, data=data), read_only)
