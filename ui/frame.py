@@ -26,6 +26,8 @@ _BODIES: dict[PageName, tuple[Callable[[Desk], None], str | None]] = {
     "corpus": (corpus.page, "corpus"),
 }
 
+_PENDING = ("idle", "loading")  # states of the dense arm that will change by themselves
+
 
 def run(opener: Opener) -> None:
     """One run of the script: the page the reader is on, over the workspace that ``opener`` gives (cached by it)."""
@@ -39,6 +41,7 @@ def run(opener: Opener) -> None:
         layout="centered" if current is pages["ask"] else "wide",
     )
     st.html(STATIC / "app.css")
+    st.logo(str(STATIC / "icon.svg"), size="large")
     status = _sidebar(labels)
     try:
         with st.spinner(labels("opening")):
@@ -67,8 +70,7 @@ def _page(name: PageName, labels: Labels, desk: list[Desk]) -> Page:
 def _sidebar(labels: Labels) -> st.delta_generator.DeltaGenerator:
     """The brand and the language switch; returns the place for the status line."""
     with st.sidebar:
-        icon = (STATIC / "icon.svg").read_text("utf-8")
-        st.html(f'<div class="sl-brand">{icon}<div><b>{labels("app")}</b><span>{labels("tagline")}</span></div></div>')
+        st.html(f'<div class="sl-brand"><b>{labels("app")}</b><span>{labels("tagline")}</span></div>')
         st.segmented_control(
             labels("language"), ["zh", "en"], format_func={"zh": "中文", "en": "English"}.__getitem__, key="language",
             default="zh", required=True,
@@ -77,16 +79,16 @@ def _sidebar(labels: Labels) -> st.delta_generator.DeltaGenerator:
 
 
 def _status(workspace: Workspace, labels: Labels) -> None:
-    loading = workspace.status().get("dense") == "loading"
+    loading = workspace.status()["dense"] in _PENDING
 
     @st.fragment(run_every="3s" if loading else None)
     def lines() -> None:
         now = workspace.status()
         dense = str(now["dense"])
         st.caption(labels("status.counts", articles=f"{now['articles']:,}", triples=f"{now['triples']:,}"))
-        known = dense in ("ready", "loading", "off")
+        known = dense in (*_PENDING, "ready", "off")
         st.caption(labels(f"status.dense.{dense}") if known else labels("status.dense.other", why=plain(dense)))
-        if loading and dense != "loading":
+        if loading and dense not in _PENDING:
             st.rerun()
 
     lines()

@@ -15,11 +15,9 @@ if TYPE_CHECKING:
 @st.cache_resource(show_spinner=False)
 def workspace() -> Workspace:
     """The one workspace of this server. Imported here: the frame is painted before the language tools load."""
-    from kg.settings import load
     from service.workspace import open_workspace
 
-    settings = load()
-    return open_workspace(settings.corpus, settings.data)
+    return open_workspace()
 
 
 frame.run(workspace)

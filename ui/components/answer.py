@@ -36,9 +36,9 @@ def show_answer(desk: Desk, answer: Answer, points: Sequence[SeriesPoint], key: 
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge(labels(f"state.{answer.state}"), icon=f":material/{_ICONS[answer.state]}:", color=_COLOURS[answer.state])
         if not answer.abstained:
-            st.caption(labels("answer.confidence", percent=round(answer.confidence * 100)))
+            st.caption(labels("answer.confidence", percent=round(answer.confidence * 100)), width="content")
         if answer.elapsed_ms:
-            st.caption(labels("answer.elapsed", ms=f"{answer.elapsed_ms:.0f}"))
+            st.caption(labels("answer.elapsed", ms=f"{answer.elapsed_ms:.0f}"), width="content")
     st.html(_words(answer, labels))
     for repair in answer.repairs:
         st.html(_repair(repair, answer, labels))
@@ -98,9 +98,11 @@ def _sources(desk: Desk, evidence: Sequence[Evidence], key: str) -> None:
 
 def _source(desk: Desk, number: int, source: Evidence, key: str) -> None:
     dated = f" · {source.published}" if source.published else ""
-    if st.button(plain(f"[{number}] {source.title}{dated}"), key=f"cite-{key}", type="tertiary"):
+    with st.container(gap=None):
+        opened = st.button(plain(f"[{number}] {source.title}{dated}"), key=f"cite-{key}", type="tertiary")
+        st.html(f'<div class="sl-quote">{escaped(source.quote)}</div>')
+    if opened:
         _open(desk, source)
-    st.html(f'<div class="sl-quote">{escaped(source.quote)}</div>')
 
 
 def _open(desk: Desk, source: Evidence) -> None:

@@ -107,7 +107,7 @@ def _figures(view: ArticleView, labels: Labels) -> tuple[int, int] | None:
     rows = [_figure_row(figure, labels) for figure in view.figures]
     chosen = st.dataframe(
         pd.DataFrame(rows, columns=list(names)), hide_index=True, key=f"figures-{view.id}", on_select="rerun",
-        selection_mode="single-cell", height=min(38 + 35 * len(rows), 520),
+        selection_mode="single-cell", placeholder="–", height=min(38 + 35 * len(rows), 520),
         column_config={
             **{name: st.column_config.Column(labels(f"figure.{name}")) for name in names},
             "confidence": st.column_config.NumberColumn(labels("figure.confidence"), format="percent"),

@@ -10,12 +10,15 @@ import streamlit as st
 from kg.errors import SuanliError
 from kg.model import Answer
 from ui.components.answer import show_answer
+from ui.components.scroll import scroll_here
 from ui.desk import Desk
+from ui.labels import STATIC
 from ui.safe import escaped, plain
 
 if TYPE_CHECKING:
     from service.workspace import SeriesPoint
 
+_READER, _HOUSE = ":material/person:", str(STATIC / "icon.svg")
 _KEPT = 30  # turns of a conversation that stay on the page
 
 
@@ -35,14 +38,17 @@ def page(desk: Desk) -> None:
     if not turns:
         _welcome(desk)
     for number, turn in enumerate(turns):
+        if number == len(turns) - 1:
+            scroll_here(st.session_state.get("asked", 0))
         _show(desk, turn, f"t{number}")
     question = typed or st.session_state.pop("picked", None) or _linked(turns)
     if question and question.strip():
-        with st.chat_message("user"):
+        with st.chat_message("user", avatar=_READER):
             st.text(question)
-        with st.chat_message("assistant"), st.spinner(labels("ask.working")):
+        with st.chat_message("assistant", avatar=_HOUSE), st.spinner(labels("ask.working")):
             turn = _ask(desk, question.strip())
         st.session_state["turns"] = [*turns, turn][-_KEPT:]
+        st.session_state["asked"] = st.session_state.get("asked", 0) + 1
         st.query_params["q"] = question.strip()
         st.rerun()
     if turns and st.button(labels("ask.clear"), icon=":material/clear_all:", type="tertiary"):
@@ -75,9 +81,9 @@ def _points(desk: Desk, answer: Answer) -> tuple[SeriesPoint, ...]:
 
 
 def _show(desk: Desk, turn: Turn, key: str) -> None:
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=_READER):
         st.text(turn.question)
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=_HOUSE):
         if turn.answer is None:
             st.error(f"**{desk.labels('ask.failed')}**  \n{plain(turn.error or '')}")
         else:

@@ -97,7 +97,7 @@ def _list(found: list[ArticleInfo], labels: Labels) -> None:
     }
     chosen = st.dataframe(
         pd.DataFrame(rows, columns=list(names)), hide_index=True, column_config=columns, key="articles", on_select="rerun",
-        selection_mode="single-cell", height=min(38 + 35 * len(rows), 460), alt=labels("corpus.list"),
+        selection_mode="single-cell", placeholder="–", height=min(38 + 35 * len(rows), 460), alt=labels("corpus.list"),
     )  # fmt: skip
     st.caption(labels("corpus.list.hint"))
     if chosen.selection.cells:
