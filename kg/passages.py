@@ -23,9 +23,15 @@ from kg.model import Extraction
 from kg.terms import storable, terms
 
 DEPTH = 100  # candidates an arm hands to the fusion
-RRF_K = 60  # Cormack et al. 2009; measured flat between 10 and 100 here
-SENTENCE_WEIGHT = 3  # times a sentence's terms count against once its title's and neighbours'
+# Measured on 97 questions over 289 sentences of 17 articles, R@1/MRR of the evidence's sentence. Lexical: sentence alone
+# .66/.77, with its title .70/.80, sentence three to six times and title once .73/.82, with neighbours too .68/.79. Dense: .56/.68.
+# Fused with equal weights .68/.78; dense at half, .73/.82 with k = 10 and as good for the half of the questions whose words are
+# not the text's (.56/.69 against .52/.69 lexical). CMRC2018's longer paraphrases gain more (.62/.71 lexical, .67/.75 fused).
+SENTENCE_WEIGHT = 3  # times a sentence's terms count, its title's once
+DENSE_WEIGHT = 0.5
+RRF_K = 10  # reciprocal rank fusion, Cormack et al. 2009; 60 there
 BATCH = 64  # texts embedded and stored together: an interrupted run loses at most these
+DELETED = 1_000  # keys in one delete
 FLAT_ROWS = 1_000  # rows past the full-text index before it is brought up to date; 3 ms to scan
 
 _FIELDS = ("article", "position", "title", "previous", "text", "next", "start", "end", "published")
@@ -49,7 +55,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class PassageHit:
-    """A passage found. ``score`` is the sum of 1 / (60 + rank) over the arms that found it; ranks count from 1."""
+    """A passage found. ``score`` is 1 / (10 + rank) of the lexical arm plus half that of the dense arm; ranks count from 1."""
 
     passage: Passage
     score: float
@@ -110,7 +116,7 @@ class PassageIndex:
 
     def pending(self) -> int:
         """How many distinct texts have no vector yet; 0 without an embedder."""
-        return len(self._missing()) if self._embedder else 0
+        return len(set(self._column("key")) - set(self._column("key", self._vectors_name))) if self._embedder else 0
 
     def embed_missing(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Gives every passage its vector and drops vectors nobody uses; returns how many texts were embedded.
@@ -148,6 +154,8 @@ class PassageIndex:
             _log.warning("只用字面检索：%s", error)
             return []
         near = vectors.search(vector).distance_type("dot").limit(depth).select(["key", "_distance"]).to_list()
+        if not near:
+            return []
         distance = {row["key"]: row["_distance"] for row in near}
         rows = table.search().where(_any_of("key", distance)).select([*_FIELDS, "key"]).limit(None).to_list()
         return _ranked((_passage(row), distance[row["key"]]) for row in rows)[:depth]
@@ -189,9 +197,9 @@ class PassageIndex:
         table = self._vectors()
         if table is None:
             return
-        orphans = set(self._column("key", self._vectors_name)) - set(self._column("key"))
-        if orphans:
-            table.delete(_any_of("key", orphans))
+        orphans = sorted(set(self._column("key", self._vectors_name)) - set(self._column("key")))
+        for start in range(0, len(orphans), DELETED):
+            table.delete(_any_of("key", orphans[start : start + DELETED]))
         table.optimize(cleanup_older_than=timedelta(hours=1))
         for name in self._table_names():
             if name.startswith("vectors-") and name != self._vectors_name:
@@ -217,43 +225,40 @@ class PassageIndex:
 
     def _create_passages(self) -> Any:
         import pyarrow as pa
-        from lancedb.index import FTS
 
         text = {name: pa.string() for name in ("id", "key", "terms", "article", "title", "previous", "text", "next")}
         rest = {"position": pa.int32(), "start": pa.int32(), "end": pa.int32(), "published": pa.date32()}
         table = self._database.create_table("passages", schema=pa.schema([*text.items(), *rest.items()]))
-        table.create_index(
-            "terms",
-            config=FTS(
-                base_tokenizer="whitespace",
-                lower_case=False,
-                stem=False,
-                remove_stop_words=False,
-                ascii_folding=False,
-                max_token_length=None,
-            ),
-        )
+        _index_terms(table)  # empty at first: rows in the index are scored by its counts alone, rows past it by all
         return table
 
     def _column(self, name: str, table: str = "passages") -> list[str]:
         found = self._open(table)
-        return [] if found is None else [row[name] for row in found.search().select([name]).limit(None).to_list()]
+        return [] if found is None else list(found.search().select([name]).limit(None).to_arrow()[name].to_pylist())
 
     def _tidy(self) -> None:
-        """Brings the full-text index up to date when its unindexed tail has grown to a tenth of it."""
+        """Brings the full-text index up to date when the tail it does not hold has grown to a tenth of it."""
         table = self._passages()
         stats = table.index_stats("terms_idx")
-        if stats.num_unindexed_rows > max(FLAT_ROWS, stats.num_indexed_rows // 10):
+        if stats is None:  # the process that made the table died before it made the index
+            _index_terms(table)
+        elif stats.num_unindexed_rows > max(FLAT_ROWS, stats.num_indexed_rows // 10):
             table.optimize(cleanup_older_than=timedelta(hours=1))
+
+
+def _index_terms(table: Any) -> None:
+    from lancedb.index import FTS
+
+    plain = {"lower_case": False, "stem": False, "remove_stop_words": False, "ascii_folding": False}
+    table.create_index("terms", config=FTS(base_tokenizer="whitespace", max_token_length=None, **plain))
 
 
 def _row(article_id: str, passage: Passage) -> dict[str, object]:
     row = {name: getattr(passage, name) for name in _FIELDS} | {"article": storable(article_id)}
     row |= {name: storable(row[name]) for name in ("title", "previous", "text", "next")}
-    around = terms(passage.title) + terms(passage.previous) + terms(passage.next)
-    own = terms(passage.text) * SENTENCE_WEIGHT
+    words = terms(passage.text) * SENTENCE_WEIGHT + terms(passage.title)
     key = hashlib.sha256(_embedded(row["title"], row["text"]).encode()).hexdigest()[:32]
-    return row | {"id": f"{row['article']}#{passage.position}", "key": key, "terms": " ".join(own + around)}
+    return row | {"id": f"{row['article']}#{passage.position}", "key": key, "terms": " ".join(words)}
 
 
 def _embedded(title: str, text: str) -> str:
@@ -271,13 +276,14 @@ def _ranked(scored: Iterable[tuple[Passage, float]]) -> list[Passage]:
 
 
 def _fuse(lexical: Sequence[Passage], dense: Sequence[Passage]) -> list[PassageHit]:
-    """Reciprocal rank fusion of the two arms."""
+    """Weighted reciprocal rank fusion of the two arms."""
     lexical_ranks = {passage: rank for rank, passage in enumerate(lexical, 1)}
     dense_ranks = {passage: rank for rank, passage in enumerate(dense, 1)}
     hits = []
     for passage in {**lexical_ranks, **dense_ranks}:
         ranks = (lexical_ranks.get(passage), dense_ranks.get(passage))
-        hits.append(PassageHit(passage, sum(1 / (RRF_K + rank) for rank in ranks if rank), *ranks))
+        score = sum(weight / (RRF_K + rank) for weight, rank in zip((1, DENSE_WEIGHT), ranks, strict=True) if rank)
+        hits.append(PassageHit(passage, score, *ranks))
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.article, hit.passage.position))
 
 

@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import lancedb
 import pytest
 
 from kg.errors import ModelUnavailable
@@ -149,8 +150,9 @@ def test_the_dense_arm_finds_what_the_lexical_arm_cannot(index: PassageIndex) ->
 def test_scores_are_the_sum_of_both_arms(index: PassageIndex) -> None:
     index.embed_missing()
     for hit in index.search("华为芯片"):
-        ranks = [rank for rank in (hit.lexical_rank, hit.dense_rank) if rank]
-        assert hit.score == pytest.approx(sum(1 / (60 + rank) for rank in ranks))
+        lexical = 1 / (10 + hit.lexical_rank) if hit.lexical_rank else 0
+        dense = 0.5 / (10 + hit.dense_rank) if hit.dense_rank else 0
+        assert hit.score == pytest.approx(lexical + dense)
 
 
 def test_ties_go_by_article_and_position(tmp_path: Path) -> None:
@@ -193,6 +195,26 @@ def test_the_full_text_index_follows_a_long_tail(tmp_path: Path) -> None:
     index.add("short", passages("short", ["液冷机柜。"]))
     assert found(index, "1107号")[0] == "第1107号机柜。"
     assert found(index, "液冷") == ["液冷机柜。"]
+
+
+def test_an_index_that_was_never_finished_is_made_at_the_next_add(index: PassageIndex, tmp_path: Path) -> None:
+    lancedb.connect(str(tmp_path / "passages")).open_table("passages").drop_index("terms_idx")
+    index.add("new", passages("new", ["浸没式液冷。"]))
+    assert found(index, "浸没") == ["浸没式液冷。"]
+
+
+def test_all_rows_are_read(tmp_path: Path) -> None:
+    index = PassageIndex(tmp_path, FakeEmbedder())
+    for n in range(12):
+        index.add(f"{n:02}", passages(f"{n:02}", [f"第{n}篇第{m}句。" for m in range(100)]))
+    assert len(index.article_ids()) == 12
+    assert index.pending() == index.embed_missing() == 1200
+    for n in range(12):
+        index.remove(f"{n:02}")
+    assert index.embed_missing() == 0
+    assert index.search("第3篇") == []
+    index.add("again", passages("again", ["第3篇回来了。"]))
+    assert found(index, "第3篇") == ["第3篇回来了。"]
 
 
 def test_another_process_sees_what_was_added(index: PassageIndex, tmp_path: Path) -> None:
