@@ -1,0 +1,80 @@
+"""Words that say how a number hangs on its sentence: kg/lexicon/figure_words.yaml, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kg.errors import LexiconInvalid
+
+_FILE = "lexicon/figure_words.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """``before`` maps a word that may stand left of a number to its class; the rest are sets by use."""
+
+    before: Mapping[str, str]  # adverb, link, up, down, increment, verb
+    borders: frozenset[str]  # a noun phrase ends leftwards at these
+    growth: tuple[str, ...]  # nouns of change, longest first
+    share: tuple[str, ...]  # nouns of share, longest first
+    stop_right: frozenset[str]
+    forecast: tuple[str, ...]
+    future: tuple[str, ...]
+    target: tuple[str, ...]
+    reporting: tuple[str, ...]
+    documents: tuple[str, ...]
+    regions: tuple[str, ...]
+
+    def class_at_end(self, text: str) -> tuple[str, str] | None:
+        """The longest word of ``before`` that ``text`` ends with, and its class."""
+        for length in range(min(self.longest, len(text)), 0, -1):
+            word = text[-length:]
+            if word in self.before:
+                return word, self.before[word]
+        return None
+
+    @property
+    def longest(self) -> int:
+        return 8
+
+
+@lru_cache(maxsize=1)
+def figure_words() -> FigureWords:
+    """The words of kg/lexicon/figure_words.yaml."""
+    text = (files("kg") / _FILE).read_text(encoding="utf-8")
+    return parse(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+
+
+def parse(data: Mapping[str, Any]) -> FigureWords:
+    """Words of a decoded file; LexiconInvalid where one word has two classes or is too long."""
+    before: dict[str, str] = {}
+    for kind, words in data["before"].items():
+        for word in words:
+            if word in before and before[word] != kind:
+                raise LexiconInvalid(f"{_FILE}: {word} is both {before[word]} and {kind}")
+            if len(word) > 8:
+                raise LexiconInvalid(f"{_FILE}: {word} is longer than 8 characters")
+            before[word] = kind
+    return FigureWords(
+        before=before,
+        borders=frozenset(word for words in data["borders"].values() for word in words),
+        growth=_longest_first(data["nouns"]["growth"]),
+        share=_longest_first(data["nouns"]["share"]),
+        stop_right=frozenset(data["stop_right"]),
+        forecast=_longest_first(data["forecast"]),
+        future=_longest_first(data["future"]),
+        target=_longest_first(data["target"]),
+        reporting=_longest_first(data["reporting"]),
+        documents=_longest_first(data["documents"]),
+        regions=_longest_first(data["regions"]),
+    )
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))

@@ -1,0 +1,85 @@
+"""Lists of numbers set against lists of names, years or indicators: A、B和C分别为1、2和3; 2023-2025年0.33/0.37/0.40元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Mention
+from pipelines.articles.clause import Place, within
+from pipelines.articles.noun_phrase import trim
+from pipelines.articles.scope import Scope
+
+_YEARS = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?\s*[-—~～至到]\s*((?:20)?\d\d)\s*年")
+_YEAR_LIST = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?((?:[、/和及]\s*(?:20)?\d\d\s*年?)+)年")
+_RESPECTIVELY = re.compile(r"分别|依次|各")
+_JOINT = re.compile(r"[、和及与]|以及")
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What each member of a list of numbers stands for; empty tuples where the text does not say."""
+
+    scopes: tuple[Scope, ...] = ()
+    times: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+NO_ALIGNMENT = Alignment()
+
+
+def align(place: Place, carried: Alignment) -> Alignment:
+    """The lists of the same length that stand before the list of numbers of ``place``, or those ``carried`` from the clause before."""
+    count = place.members
+    if count < 2:
+        return NO_ALIGNMENT
+    times = _years(place.text[place.start : place.quantity.start], count)
+    scopes = _names(place, count)
+    nouns: tuple[str, ...] = ()
+    if not scopes and not times:
+        nouns = _nouns(place, count)
+    if not (times or scopes or nouns):
+        return carried if max(len(carried.scopes), len(carried.times)) == count else NO_ALIGNMENT
+    return Alignment(scopes, times, nouns)
+
+
+def _years(text: str, count: int) -> tuple[str, ...]:
+    span = max(_YEARS.finditer(text), key=lambda m: m.start(), default=None)
+    if span is not None:
+        first, last = (_full(span.group(i)) for i in (1, 2))
+        if last - first + 1 == count:
+            return tuple(str(year) for year in range(first, last + 1))
+    for listed in _YEAR_LIST.finditer(text):
+        years = [_full(y) for y in re.findall(r"\d+", listed.group())]
+        if len(years) == count:
+            return tuple(str(year) for year in years)
+    return ()
+
+
+def _full(year: str) -> int:
+    return int(year) + 2000 if len(year) == 2 else int(year)
+
+
+def _names(place: Place, count: int) -> tuple[Scope, ...]:
+    """The last run of ``count`` names joined by 、 和 before the numbers, with 分别 between or no names elsewhere."""
+    text = place.text
+    low = place.sentence.start if _RESPECTIVELY.search(text, place.start, place.quantity.start) else place.start
+    mentions = [m for m in within(place.analysis.mentions, low, place.quantity.start) if m.type != "Person"]
+    best: list[Mention] = []
+    run: list[Mention] = []
+    for mention in mentions:
+        joined = run and _JOINT.fullmatch(re.sub(r"[（(][^）)]*[）)]|\s|[“”]", "", text[run[-1].end : mention.start]))
+        run = [*run, mention] if joined else [mention]
+        if len(run) == count:
+            best = list(run)
+    return tuple(Scope(m.canonical, m.type, m.start) for m in best)
+
+
+def _nouns(place: Place, count: int) -> tuple[str, ...]:
+    """营业收入和净利润分别为1和2: the coordinated nouns before 分别."""
+    head = max(_RESPECTIVELY.finditer(place.text, place.start, place.quantity.start), key=lambda m: m.start(), default=None)
+    if head is None:
+        return ()
+    parts = [trim(p) for p in _JOINT.split(place.text[place.start : head.start()])]
+    parts = [p for p in parts if p]
+    return tuple(parts[-count:]) if len(parts) >= count and all(len(p) <= 16 for p in parts[-count:]) else ()

@@ -1,0 +1,205 @@
+"""From quantities to figures: indicator, time, scope, qualifier, source of each number; what is no figure is told with the reason.
+
+Every quantity of the analysis comes out once: as a Figure, or as an IgnoredNumber (``unresolved`` where no rule explains it).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from kg.indicators import indicators
+from kg.model import Figure, IgnoredNumber, Status
+from pipelines.articles.attribution import Voice, goes_on, makers, voices
+from pipelines.articles.clause import Place, places
+from pipelines.articles.indicator_phrase import Phrase, read_phrase
+from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align
+from pipelines.articles.outlook import qualifier, read_status
+from pipelines.articles.scope import NOBODY, Scope, read_scope, title_scope
+from pipelines.articles.statistic import why_no_figure
+from pipelines.articles.timing import NOWHERE, When, read_time
+from pipelines.language.nlp import Analysis
+
+_LONGEST_QUOTE = 240
+_PER_SECOND = re.compile(r"每秒(?:钟)?[^，。；]{0,16}$")
+_MARKS = "，,；;：:"
+
+
+@dataclass(slots=True)
+class _Story:
+    """What the text has said so far and a later clause may leave out."""
+
+    sentence: int = -1
+    paragraph: int = -1
+    phrase: Phrase | None = None
+    when: When = NOWHERE
+    scope: Scope = NOBODY
+    status: Status = "actual"
+    voice: Voice | None = None
+    alignment: Alignment = NO_ALIGNMENT
+    voices: list[Voice] = field(default_factory=list)
+
+
+def read_figures(analysis: Analysis, published: date | None) -> tuple[tuple[Figure, ...], tuple[IgnoredNumber, ...]]:
+    """Figures and ignored numbers of ``analysis``, in text order; ``published`` dates what the text leaves undated."""
+    heading = analysis.text.find("\n")
+    title = title_scope(analysis.mentions, analysis.text, heading if heading >= 0 else 0)
+    presented = makers(analysis.mentions, analysis.sentences, analysis.text)
+    story = _Story()
+    figures: list[Figure] = []
+    ignored: list[IgnoredNumber] = []
+    for place in places(analysis):
+        quantity = place.quantity
+        reason = why_no_figure(place)
+        if reason is None:
+            _turn_to(place, story)
+            figure = _figure(place, story, title, presented, published)
+            if figure is not None:
+                figures.append(figure)
+                continue
+            reason = "unresolved"
+        ignored.append(IgnoredNumber(quantity.start, quantity.end, quantity.text, reason))
+    return tuple(figures), tuple(ignored)
+
+
+def _turn_to(place: Place, story: _Story) -> None:
+    """Forgets at a new sentence what does not carry over."""
+    sentence = place.sentence
+    if sentence.index == story.sentence:
+        return
+    near = 0 <= sentence.index - story.sentence <= 1
+    carries_on = near and goes_on(sentence)
+    new_paragraph = "\n" in place.text[max(0, sentence.start - 2) : sentence.start]
+    story.voices = voices(sentence, place.analysis.mentions, place.text)
+    for missed in range(story.sentence + 1, sentence.index):
+        between = voices(place.analysis.sentences[missed], place.analysis.mentions, place.text)
+        if between and missed >= sentence.index - 3:
+            story.voice, carries_on = between[-1], carries_on or between[-1].document
+    if new_paragraph or not (carries_on or (near and story.voice is not None and story.voice.document and not _dated(place))):
+        story.voice = None
+    if new_paragraph or not carries_on:
+        story.when = story.when if near and not new_paragraph and not _dated(place) else NOWHERE
+        story.alignment = NO_ALIGNMENT
+    if new_paragraph or not near:
+        story.phrase = None
+    story.status = "actual"
+    story.sentence = sentence.index
+
+
+def _dated(place: Place) -> bool:
+    return any(t.value for t in place.times(place.sentence.start, place.sentence.end))
+
+
+def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str], published: date | None) -> Figure | None:
+    alignment = align(place, story.alignment)
+    phrase = read_phrase(place, story.phrase)
+    if phrase is None:
+        return None
+    if alignment.nouns:
+        noun = alignment.nouns[place.order]
+        phrase = replace(phrase, name=noun, base=noun, known=indicators().find(noun))
+    status = read_status(place, story.status)
+    voice = _voice(place, story)
+    scope = read_scope(place, phrase, story.scope, voice.end if voice and voice.start >= place.sentence.start else 0, title)
+    if alignment.scopes:
+        scope = alignment.scopes[place.order]
+    phrase = _settle(phrase, scope)
+    carried = story.when if _carries_time(place, story, phrase) else NOWHERE
+    when = read_time(place, phrase, published, carried, status)
+    if alignment.times:
+        when = When(alignment.times[place.order], "stated")
+    story.alignment, story.voice, story.status = alignment, voice, status
+    if place.order == place.members - 1:
+        story.phrase, story.scope = phrase, scope
+        story.when = when if when.basis in ("stated", "context") else NOWHERE
+    source = voice.name if voice is not None else presented.get(scope.name or "")
+    return _build(place, phrase, when, scope, status, source)
+
+
+def _carries_time(place: Place, story: _Story, phrase: Phrase) -> bool:
+    """Time goes on with 其中 and the like, with a figure that leaves its subject out, and with the same indicator."""
+    return goes_on(place.sentence) or not phrase.own or (story.phrase is not None and story.phrase.base == phrase.base)
+
+
+def _voice(place: Place, story: _Story) -> Voice | None:
+    spoken = [v for v in story.voices if v.end <= place.quantity.start]
+    return spoken[-1] if spoken else story.voice
+
+
+def _settle(phrase: Phrase, scope: Scope) -> Phrase:
+    """算力 of a chip is its computing power, 算力 of anything else a scale."""
+    known = phrase.known
+    if known is not None and known.key == "chip-compute" and scope.type != "Chip":
+        return replace(phrase, known=indicators().by_key["compute-scale"])
+    return phrase
+
+
+def _build(place: Place, phrase: Phrase, when: When, scope: Scope, status: Status, source: str | None) -> Figure:
+    quantity = place.quantity
+    start, end = _quote(place, phrase)
+    sign = Decimal(phrase.sign) if quantity.value > 0 else Decimal(1)
+    bounds = sorted(sign * b for b in (quantity.lower, quantity.upper) if b is not None)
+    lower, upper = (quantity.lower, quantity.upper) if sign > 0 or len(bounds) < 2 else (bounds[0], bounds[-1])
+    if sign < 0 and len(bounds) == 1:
+        lower, upper = (bounds[0], None) if quantity.upper is not None else (None, bounds[0])
+    known = phrase.known
+    return Figure(
+        start=quantity.start,
+        end=quantity.end,
+        as_written=quantity.text,
+        indicator=phrase.label,
+        value=sign * quantity.value,
+        unit=_unit(place, phrase),
+        lower=lower,
+        upper=upper,
+        time=when.value,
+        time_basis=when.basis,
+        scope=scope.name,
+        scope_type=scope.type,
+        qualifier=qualifier(quantity, status),
+        status=status,
+        basis=phrase.basis,
+        precision=phrase.precision,
+        statistician=source,
+        quote=place.text[start:end],
+        quote_start=start,
+        confidence=_confidence(phrase, when, scope),
+        known_indicator=known is not None,
+        metric=phrase.name,
+    )
+
+
+def _unit(place: Place, phrase: Phrase) -> str:
+    """The unit as written; a left-out one is the indicator's own (760万 racks), 每秒 before the number goes into the unit."""
+    quantity = place.quantity
+    known = phrase.known
+    if phrase.kind in ("level", "increment") and known is not None and known.unit and not quantity.unit.lstrip("万亿千百十"):
+        return quantity.unit + known.unit
+    if quantity.kind == "count" and "秒" not in quantity.unit and _PER_SECOND.search(place.text[place.start : quantity.start]):
+        return quantity.unit + "/秒"
+    return quantity.unit
+
+
+def _quote(place: Place, phrase: Phrase) -> tuple[int, int]:
+    """The clause with the number; from the phrase's own clause on where that stands before, within the sentence."""
+    start, end = place.start, place.end
+    if phrase.own and place.sentence.start <= phrase.start < start:
+        start = phrase.start
+    start = max(start, place.quantity.start - _LONGEST_QUOTE)
+    end = min(max(end, place.quantity.end), place.quantity.end + _LONGEST_QUOTE)
+    while start < place.quantity.start and place.text[start].isspace():
+        start += 1
+    while end > place.quantity.end and (place.text[end - 1].isspace() or place.text[end - 1] in _MARKS):
+        end -= 1
+    return start, end
+
+
+def _confidence(phrase: Phrase, when: When, scope: Scope) -> float:
+    """High where the text says everything itself; each thing carried over or supposed takes some away."""
+    value = 0.95 if phrase.known is not None else 0.8
+    value -= 0.0 if phrase.own else 0.05
+    value -= {"stated": 0.0, "context": 0.03, "published": 0.08, "none": 0.15}.get(when.basis, 0.1)
+    value -= 0.0 if scope.name else 0.1
+    return round(max(value, 0.3), 2)

@@ -1,0 +1,201 @@
+"""The words left and right of a number: which verb ties it to which noun phrase. Grammar only, no list of indicators."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.figure_words import figure_words
+from pipelines.articles.clause import Place, within
+
+Tie = Literal["none", "link", "up", "down", "increment", "verb"]
+
+_CLOSING = {"）": "（", ")": "(", "】": "【", "]": "["}
+_QUOTES = '“”"‘’「」『』'
+_BREAK = re.compile(r"[\s，,。；;：:！!？?（(）)【】《》<>＜＞=]")
+_COUNTRY = re.compile(r"^(?:我国|中国|全国|国内|全球|目前|当前|全省|全市|全区|该省|该市|该区|其)(?=.{2})")
+_LEADING = re.compile(
+    r"^(?:的|之|内|中|里|上|下|间|地区|等|及|和|与|、|个|家|座|大|共|将|把|使|也|还|又|其|被|各|在用的|年度|年|以来|后|时|到|起|处于)+(?=.{2})"
+)
+_TRAILING = re.compile(r"(?:的|之|内|中|里|上|、|和|及|与|等|年度)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What ties the number to the words before it. ``noun`` is the noun phrase, ``text[start:end]``, maybe empty."""
+
+    tie: Tie
+    word: str  # the verb that ties: 达到, 增长, 拥有
+    adverbs: tuple[str, ...]  # peeled on the way, nearest first
+    noun: str
+    start: int
+    end: int
+    region: str | None = None  # 全球第二: 全球
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    noun: str
+    start: int
+    end: int
+    after_de: bool  # the number is an attribute: 100P的算力
+
+
+def read_left(place: Place, regions: bool = False) -> Left:
+    """Peels adverbs, times and verbs off the end of the text before the number; the rest ends with a noun phrase.
+
+    ``regions``: also take off 全球, 中部 between verb and number (位居全球第二).
+    """
+    words = figure_words()
+    cut, tie, word, adverbs, region = _list_start(place), "none", "", [], None
+    while True:
+        cut = _skip_marks(place, place.left, cut)
+        rest = place.text[place.left : cut]
+        if not rest:
+            break
+        time = next((t for t in place.times(place.left, cut) if t.end == cut), None)
+        if time is not None:
+            cut = time.start
+            continue
+        if regions and region is None:
+            region = next((r for r in words.regions if rest.endswith(r)), None)
+            if region is not None:
+                cut -= len(region)
+                continue
+        found = words.class_at_end(rest)
+        if found is None or not _whole_word(place, cut, found[0]):
+            break
+        piece, kind = found
+        if kind == "adverb":
+            adverbs.append(piece)
+        elif kind == "link":
+            if tie in ("up", "down"):
+                break
+            tie, word = "link", piece
+        elif kind == "verb" and tie in ("link", "up", "down"):
+            break
+        else:
+            if tie == "link" and kind == "increment":
+                pass
+            tie, word = kind, piece
+        cut -= len(piece)
+        if kind in ("verb", "increment"):
+            break
+    start, end = _noun_before(place, cut)
+    noun = trim(place.text[start:end])
+    return Left(tie, word, tuple(adverbs), noun, start, end, region)  # type: ignore[arg-type]
+
+
+def _list_start(place: Place) -> int:
+    """Where the list that the number stands in begins, or the number itself."""
+    if place.order == 0:
+        return place.quantity.start
+    earlier = [q for q in within(place.analysis.quantities, place.left, place.quantity.end) if q.equivalent_of is None]
+    return earlier[0].start if earlier else place.quantity.start
+
+
+def _skip_marks(place: Place, low: int, cut: int) -> int:
+    """``cut`` moved left over blanks, quotes, and whole brackets: PUE（电能利用效率）|."""
+    text = place.text
+    while cut > low:
+        char = text[cut - 1]
+        if char.isspace() or char in _QUOTES:
+            cut -= 1
+        elif char in _CLOSING:
+            opening = text.rfind(_CLOSING[char], low, cut)
+            if opening < 0:
+                return cut
+            cut = opening
+        else:
+            return cut
+    return cut
+
+
+def _whole_word(place: Place, cut: int, word: str) -> bool:
+    """A word of one character counts only where the tokenizer ends a token with it alone, or a known verb stands before."""
+    if len(word) > 1:
+        return True
+    tokens = within(place.analysis.tokens, max(place.left, cut - 8), cut)
+    if not tokens or tokens[-1].end != cut:
+        return True
+    return len(tokens[-1].text) == 1 or tokens[-1].text in figure_words().before
+
+
+def _noun_before(place: Place, cut: int) -> tuple[int, int]:
+    """Span of the noun phrase that ends at ``cut``: tokens leftwards up to a verb, preposition, time, number or mark."""
+    borders = figure_words().borders
+    spans = [(t.start, t.end) for t in place.times(place.left, cut)]
+    tokens = within(place.analysis.tokens, place.left, cut)
+    start = end = cut
+    skip_to = None
+    for token in reversed(tokens):
+        if skip_to is not None:
+            if token.text == skip_to:
+                skip_to = None
+            start = token.start
+            continue
+        if token.text in _CLOSING and any(t.text == _CLOSING[token.text] for t in tokens):
+            skip_to = _CLOSING[token.text]
+            start = token.start
+            continue
+        if token.text in borders or any(s < token.end and token.start < e for s, e in spans):
+            break
+        if _BREAK.search(token.text) and not token.text.isspace():
+            break
+        start = token.start
+    if tokens and tokens[-1].end < cut and start == cut:  # the cut fell inside a token
+        start = tokens[-1].end
+    return start, end
+
+
+def read_right(place: Place) -> Right:
+    """The noun phrase after the number, up to a verb, a joint or a mark; before 的 if something stands there, else after it."""
+    stop = figure_words().stop_right
+    tokens = within(place.analysis.tokens, _list_end(place), place.right)
+    after_de, start, end = False, -1, -1
+    parts: list[str] = []
+    depth = 0
+    for token in tokens:
+        text = token.text
+        if text in "（(" and not parts:
+            depth += 1
+        if depth:
+            depth -= text in "）)"
+            continue
+        if text.isspace() or text in _QUOTES:
+            continue
+        if text == "的":
+            if parts:
+                break
+            after_de = True
+            continue
+        if (
+            text in stop
+            or text == "、"
+            or _BREAK.search(text)
+            or any(t.start <= token.start < t.end for t in place.times(token.start, token.end))
+        ):
+            break
+        start = token.start if start < 0 else start
+        end = token.end
+        parts.append(text)
+    return Right("".join(parts), start, end, after_de)
+
+
+def _list_end(place: Place) -> int:
+    if place.order == place.members - 1:
+        return place.quantity.end
+    later = [q for q in within(place.analysis.quantities, place.quantity.start, place.right) if q.equivalent_of is None]
+    return later[-1].end if later else place.quantity.end
+
+
+def trim(noun: str) -> str:
+    """A noun phrase without blanks, brackets' content, quotes at the ends, country names and loose particles around it."""
+    noun = re.sub(r"[（(【][^（()）】]*[）)】]", "", noun)
+    noun = re.sub(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+", "", noun).strip(" 　、，" + _QUOTES)
+    previous = None
+    while previous != noun:
+        previous = noun
+        noun = _TRAILING.sub("", _COUNTRY.sub("", _LEADING.sub("", noun))).strip("、" + _QUOTES)
+    return noun

@@ -1,0 +1,42 @@
+"""Quantities that a reader would not write down: determiners, articles, anaphora, headings that count points."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.articles.clause import Place
+
+_CHINESE_NUMBER = re.compile(r"^[零〇一二两三四五六七八九十几数多]+")
+_POINTS = re.compile(
+    r"^(?:方面|个方面|大方面|点|大特点|大优势|大特征|个层面|个环节|步|种方式|条路径|大亮点|个阶段|件事|句话|者|地|省|大|张网|张图|体|次|度|期|届|代|级|线|轮|岁|人行|分|边|线城市|股|手|时间|味|旦|起|来|系列|直|定|批|番|带|流|样|般|切|律|并|同|致|贯|向|举|跃|路|线)"
+)
+_DEMONSTRATIVE = re.compile(r"(?:这|那|该|此|前述|上述|以上|其|本|这一|另|每|某|同|任|首|全|另外|其他|其余|各|多|第)$")
+_ARTICLE = re.compile(
+    r"^[一1]\s?(?:个|款|种|项|座|批|家|条|系列|套|张|台|颗|份|体|名|位|次|场|大批|支|处|幅|股|块|类|片|道|件|轮|届|期|段|种类|部分|方面)"
+)
+_ONLY = re.compile(r"(?:仅|只有|仅有|唯一|共|共计|总计|只)$")
+
+
+def why_no_figure(place: Place) -> str | None:
+    """The reason why the quantity at ``place`` is no statistic, or None where it is one."""
+    quantity = place.quantity
+    if quantity.equivalent_of is not None:
+        return "equivalent"
+    text, before = quantity.text.strip(), place.text[max(0, quantity.start - 4) : quantity.start].rstrip()
+    chinese = _CHINESE_NUMBER.match(text)
+    follows = place.text[quantity.start : quantity.start + 12]
+    if quantity.kind not in ("count", "bare", "rank", "time"):
+        return None
+    if chinese and quantity.kind != "rank":
+        rest = follows[chinese.end() :]
+        if rest.startswith("大") and not rest.startswith("大模型"):
+            return "determiner"
+        if _POINTS.match(rest) and quantity.value < 20 and not re.match(r"级算力|期建设", rest):
+            return "enumeration"
+        if _DEMONSTRATIVE.search(before) and not before.endswith(("超其", "第")):
+            return "anaphora"
+    if _ARTICLE.match(follows) and quantity.value == 1 and not _ONLY.search(before):
+        return "article"
+    if chinese and quantity.kind == "bare" and not quantity.unit:
+        return "idiom"
+    return None
