@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Final
 
 from kg.model import Relation
-from pipelines.articles.relations import located
-from pipelines.articles.relations.rule import Rule, apply
-from pipelines.articles.relations.scene import scenes
+from pipelines.articles.relations import belongs, chips, implied, issued, located, target, works
+from pipelines.articles.relations.rule import apply
+from pipelines.articles.relations.scene import Scene, scenes
 from pipelines.language.nlp import Analysis
 
-RULES: tuple[Rule, ...] = (*located.RULES,)
+Finder = Callable[[Scene, str], Iterator[Relation]]
+
+FINDERS: Final[tuple[Finder, ...]] = (
+    *(
+        partial(apply, given)
+        for family in (located, works, chips, issued, belongs)
+        for given in family.RULES
+    ),
+    issued.issue_dates,
+    belongs.members,
+)
 
 
 def relate(analysis: Analysis) -> tuple[Relation, ...]:
@@ -19,8 +31,16 @@ def relate(analysis: Analysis) -> tuple[Relation, ...]:
     ``quote`` is the slice of ``analysis.text`` at ``quote_start``: the clauses that state the relation. What only a name implies is
     ``inferred``, with lower confidence.
     """
-    found = [relation for scene in scenes(analysis) for given in RULES for relation in apply(given, scene, analysis.text)]
-    return _once(found)
+    seen = tuple(scenes(analysis))
+    stated = [relation for scene in seen for find in FINDERS for relation in find(scene, analysis.text)]
+    stated.extend(target.targets(seen, analysis.quantities, analysis.text))
+    return _once((*stated, *_unsaid(implied.implied(seen, analysis.text), stated)))
+
+
+def _unsaid(inferred: Iterable[Relation], stated: Iterable[Relation]) -> Iterator[Relation]:
+    """Inferred relations of which the text itself says nothing: where it names a center's place, the place in its name adds nothing."""
+    said = {(relation.subject, relation.predicate) for relation in stated}
+    return (relation for relation in inferred if (relation.subject, relation.predicate) not in said)
 
 
 def _once(relations: Iterable[Relation]) -> tuple[Relation, ...]:

@@ -14,14 +14,14 @@ _DENIED = re.compile(
     r"未(?!来)|没有|没能|并非|不(?![断仅同久少止只光但过]|可或缺|足)|无法|否认|取消|停止|终止|拒绝|禁止|暂停|放弃|不再|避免|撤销|非(?=由)|误传"
 )
 _DOUBTED = re.compile(r"可能|或将|或(?=于|在|由)|有望|传闻|据传|疑似|是否|也许|考虑|如果|假如|倘若|若(?=由|在|将)|猜测|曾计划|原计划|原定|建议|能否|争取")
-_PLANNED = re.compile(r"将|拟|计划|预计|即将|筹建|规划")
+_PLANNED = re.compile(r"将|拟|计划(?!单列)|预计|筹建")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A regular expression over ``Scene.code`` with the groups ``s`` (subject) and ``o`` (object), each one name or several.
 
-    A pattern without a group ``s`` states something of the clause's left-out subject, looked for among names of the types ``topic``.
+    Where a pattern lacks one of the groups, that end is the clause's left-out subject, looked for among names of the types ``topic``.
     ``settled`` is for statements that a plan or a doubt about something else does not touch (the maker of a chip to come).
     """
 
@@ -47,8 +47,8 @@ def apply(given: Rule, scene: Scene, text: str) -> Iterator[Relation]:
         if not factor:
             continue
         quote, start = scene.quote(text, *match.span())
-        for subject in _subjects(given, scene, match):
-            for found in scene.names(*match.span("o")):
+        for subject in _ends(given, scene, match, "s"):
+            for found in _ends(given, scene, match, "o"):
                 if subject.canonical != found.canonical:
                     yield Relation(
                         subject.canonical, subject.type, given.predicate, found.canonical, found.type, quote, start,
@@ -65,8 +65,8 @@ def certainty(scene: Scene, match: re.Match[str], settled: bool) -> float:
     return 0.8 if not settled and _PLANNED.search(words) else 1.0
 
 
-def _subjects(given: Rule, scene: Scene, match: re.Match[str]) -> tuple[Mention, ...]:
-    if "s" in given.pattern.groupindex:
-        return scene.names(*match.span("s"))
+def _ends(given: Rule, scene: Scene, match: re.Match[str], group: str) -> tuple[Mention, ...]:
+    if group in given.pattern.groupindex:
+        return scene.names(*match.span(group))
     topic = scene.topic(match.start(), *given.topic)
     return (topic,) if topic else ()

@@ -42,9 +42,15 @@ def many(*types: EntityType) -> str:
     return rf"{name}(?:(?:等?(?:、|和|与|及|以及|暨|携手|联合|会同|牵头)|，(?={name}(?:、|和|与|及|等|{name})))?{name})*"
 
 
-def gap(most: int, least: int = 0) -> str:
-    """Pattern of words without a name and without the end of a clause; a time may stand among them."""
-    return rf"(?:(?!{NAME})[^，,；;：:。！？!?…]){{{least},{most}}}?"
+def gap(most: int, barred: str = "") -> str:
+    """Pattern of words without a name, without the end of a clause and without the words ``barred``; a time may stand among them."""
+    bar = f"|{barred}" if barred else ""
+    return rf"(?:(?!{NAME}{bar})[^，,；;：:。！？!?…]){{0,{most}}}?"
+
+
+def reach(most: int, *kinds: EntityType) -> str:
+    """Pattern of anything but the end of the sentence and names of these types: clauses and other names may stand between."""
+    return rf"(?:(?!{one(*kinds)})[^；;。！？!?…]){{0,{most}}}?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""partOf and memberOf: parts of a center, members of 东数西算."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Mention, Relation
+from pipelines.articles.relations.rule import certainty, rule
+from pipelines.articles.relations.scene import NAME, Scene, gap, many, one
+
+_CENTER = one("Center")
+_CENTERS = many("Center")
+_WHOLE = one("Center", "Organization", "Policy")
+_SCHOOL = r"(?:大学|学院|研究院|研究所|科学院|实验室)"
+
+RULES = (
+    # 甲集群属于乙枢纽; 甲中心是乙集群的重要组成部分
+    rule("partOf", rf"(?P<s>{_CENTERS}){gap(6)}(?:隶属于?|属于|归属于?|从属于)(?P<o>{_WHOLE})"),
+    rule("partOf", rf"(?P<s>{_CENTERS}){gap(6)}(?:是|作为|成为){gap(4)}(?P<o>{_WHOLE})的?{gap(10)}(?:组成部分|起步区|核心区|一部分|一期|二期|子项目)"),
+    # 甲枢纽规划设立乙集群、丙集群; 甲中心拥有乙超级计算机、丙计算集群等平台
+    rule("partOf", rf"(?P<o>{_CENTER})(?:(?!{_CENTER})[^；;。！？!?…]){{0,30}}?(?:包括|包含|下设|下辖|设有|设立|拥有|由|内含|涵盖)了?{gap(10)}(?P<s>{_CENTER}(?:\w{{0,10}}(?:、|和|与|及|以及){_CENTER})*)", 0.75),
+    rule("partOf", rf"(?:^|(?<=[，；]))(?:现|已|目前)?(?:下设|下辖|设有|拥有)了?{gap(10)}(?P<s>{_CENTER}(?:\w{{0,10}}(?:、|和|与|及|以及){_CENTER})*)", 0.7, topic=("Center",)),
+)  # fmt: skip
+
+_HUBS = r"(?:(?:八大|8大|8个|八个|十大|10个|十个)(?:国家)?(?:级)?(?:算力|数据中心)?(?:网络)?(?:国家)?(?:枢纽|集群)(?:节点)?|国家(?:级)?算力(?:网络)?枢纽(?:节点)?|国家枢纽节点)"
+_ITEM = one("Place", "Center")
+_ITEMS = rf"{_ITEM}(?:地区|枢纽|节点|等地)?(?:(?:、|和|与|及|以及){_ITEM}(?:地区|枢纽|节点)?)*"
+_MEMBERS = (
+    # 八大枢纽节点——某某中心; 八大算力枢纽包括京津冀、长三角……
+    re.compile(rf"{_HUBS}(?:之一)?(?:的|——|—|：|，?包括|，?分别(?:是|为|位于)|，?即|，?涵盖|为|是){{1,2}}(?P<s>{_ITEMS})"),
+    # 在京津冀、长三角……等8地启动建设国家算力枢纽节点; 甲地作为八大枢纽节点之一; 甲枢纽是……国家枢纽节点
+    re.compile(rf"(?:在|同意)(?P<s>{_ITEMS}){gap(14)}(?:建设|布局|设立){gap(8)}{_HUBS}"),
+    re.compile(rf"(?P<s>{_ITEMS}){gap(6)}(?:是|作为|成为|获批|入选|列入|纳入){gap(10)}(?:{NAME}{gap(6)})?{_HUBS}(?:之一)?"),
+)
+_PROGRAMME = re.compile(r"东数西算|一体化(?:大数据中心|算力网)")
+
+
+def members(scene: Scene, text: str) -> Iterator[Relation]:
+    """memberOf: the hubs that a sentence lists or names as such; the object is the programme as the sentence names it, else 东数西算工程."""
+    for pattern in _MEMBERS:
+        for match in pattern.finditer(scene.code):
+            certain = certainty(scene, match, settled=False)
+            if not certain:
+                continue
+            programme = next((m for m in scene.mentions if m.type == "Policy" and _PROGRAMME.search(m.canonical)), None)
+            quote, start = scene.quote(text, *match.span())
+            for hub in scene.names(*match.span("s")):
+                yield _member(hub, programme, quote, start, certain)
+
+
+def _member(hub: Mention, programme: Mention | None, quote: str, start: int, certain: float) -> Relation:
+    whole = programme.canonical if programme else "东数西算工程"
+    return Relation(hub.canonical, hub.type, "memberOf", whole, "Policy", quote, start, round(0.85 * certain * hub.confidence, 3))
