@@ -17,6 +17,7 @@ from kg.errors import LexiconInvalid
 
 _FILE = "lexicon/indicators.yaml"
 # What may stand around a name without changing what is measured: 数据中心的平均PUE值, PUE.
+_MEASURES = ("数", "量", "规模", "率")
 _LOOSE = re.compile(r"[\s“”\"'《》（）()·]")
 
 
@@ -82,15 +83,16 @@ class Indicators:
         return self._by_label.get(fold(name))
 
     def find(self, phrase: str) -> Indicator | None:
-        """The indicator that ``phrase`` is about: the one so named, else the longest label in it, the last of equals.
+        """The indicator that ``phrase`` is about, None where no label stands in it.
 
-        The head of a Chinese noun phrase stands at its end, so of two labels of one length the later one wins.
+        First the one so named. Else a name of a measure goes before the bare name of a counted thing (PUE before 数据中心), the
+        head of the phrase, which stands at its end in Chinese, before its attributes, and a longer label before a shorter one.
         """
         exact = self.named(phrase)
         if exact is not None:
             return exact
         hits = list(self.scan(phrase))
-        return max(hits, key=lambda h: (h.end - h.start, h.start)).indicator if hits else None
+        return max(hits, key=lambda hit: _weight(hit, phrase)).indicator if hits else None
 
     def scan(self, text: str) -> Iterator[LabelHit]:
         """Labels in ``text`` from left to right, the longest at each place, none overlapping. Offsets are of ``text``."""
@@ -104,6 +106,12 @@ class Indicators:
 def fold(name: str) -> str:
     """``name`` without blanks, quotes and brackets, full width and case folded."""
     return _LOOSE.sub("", unicodedata.normalize("NFKC", name)).lower()
+
+
+def _weight(hit: LabelHit, phrase: str) -> tuple[bool, bool, int, int]:
+    label = phrase[hit.start : hit.end]
+    thing = hit.indicator.dimensions[0] in ("count", "rack") and not label.endswith(_MEASURES)
+    return not thing, hit.end >= len(phrase) - 1, len(label), hit.start
 
 
 def _bounded(label: str) -> str:
