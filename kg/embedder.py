@@ -9,6 +9,8 @@ e5's cosines lie between .77 and 1 whatever the texts: they rank, they are no pr
 from __future__ import annotations
 
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +25,7 @@ from kg.terms import clean
 
 MAX_CHARACTERS = 2_000  # the model reads 512 tokens; what is longer is junk or not a sentence
 BATCH = 32
+HUB_SECONDS = 5
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}  # the model card's; without them e5 ranks worse
 
 Vectors = npt.NDArray[np.float32]
@@ -57,7 +60,7 @@ class SentenceEmbedder:
 
     @property
     def name(self) -> str:
-        return self._settings.model
+        return self._settings.model or DEFAULT_MODEL
 
     @property
     def dimension(self) -> int:
@@ -88,33 +91,49 @@ class SentenceEmbedder:
             raise ModelUnavailable(self._failure)
         if self._model is None:
             try:
-                self._model = _load(self._settings)
+                self._model = _load(self.name, self._settings.cache)
             except ModelUnavailable as error:
                 self._failure = str(error)
                 raise
         return self._model
 
 
-def _load(settings: Settings) -> Any:
+def _load(name: str, cache: Path) -> Any:
     """The sentence-transformers model. A folder, the default's too, is read without asking any hub."""
-    given = settings.model == DEFAULT_MODEL
-    source = default_model(settings.cache) if given else Path(settings.model).expanduser()
-    local = source.is_dir()
+    source = default_model(cache) if name == DEFAULT_MODEL else Path(name).expanduser()
+
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()
-    options = {"local_files_only": local, "model_kwargs": {"dtype": _precision(torch)}}
+    local = source.is_dir()
+    options = {"local_files_only": local or not _hub_answers(), "model_kwargs": {"dtype": _precision(torch)}}
     try:
-        model = SentenceTransformer(str(source) if local else settings.model, **options)
+        model = SentenceTransformer(str(source) if local else name, **options)
     except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip("。.")
         raise ModelUnavailable(
-            f"无法加载语义模型 {settings.model!r}：{_first_line(error)}。请检查 SUANLI_MODEL 的名称或路径，或清空它以使用默认模型。"
+            f"无法加载语义模型 {name!r}：{reason}。请检查 SUANLI_MODEL 的名称或路径，或清空它以使用默认模型。"
         ) from error
-    if "e5" in settings.model.lower() and not any(model.prompts.values()):
+    if "e5" in name.lower() and not any(model.prompts.values()):
         model.prompts.update(_E5_PROMPTS)
     return model
+
+
+def _hub_answers() -> bool:
+    """Whether the model hub can be reached; its own client finds out by trying for more than a minute."""
+    from huggingface_hub import constants
+
+    if constants.HF_HUB_OFFLINE:
+        return False
+    try:
+        urllib.request.urlopen(urllib.request.Request(constants.ENDPOINT, method="HEAD"), timeout=HUB_SECONDS).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _precision(torch: Any) -> Any:
@@ -122,7 +141,3 @@ def _precision(torch: Any) -> Any:
     features = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
     native = any(features.get(name) for name in ("avx512_bf16", "amx_bf16"))
     return torch.bfloat16 if native and not torch.accelerator.is_available() else torch.float32
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip("。.")

