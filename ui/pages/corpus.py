@@ -65,7 +65,7 @@ def _counts(found: list[ArticleInfo], labels: Labels) -> None:
         "corpus.repairs": sum(one.repairs for one in found),
         "corpus.unresolved": sum(one.ledger.unresolved for one in found),
     }
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for key, total in totals.items():
             st.metric(labels(key), f"{total:,}", width="content")
 

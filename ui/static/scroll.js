@@ -1,4 +1,6 @@
-// Brings the newest question to the top of the view: Streamlit keeps a long answer's end in view, or does not move at all.
+// Brings the newest question to the top of the view: Streamlit would follow the end of a long answer, or not move at all.
+// The answer's charts and fonts settle within a second, so the place is kept for that long unless the reader scrolls.
+const KEPT = 1000
 const shown = new WeakMap()
 
 export default function (component) {
@@ -6,5 +8,16 @@ export default function (component) {
   const here = parentElement.querySelector(".here")
   if (!here || shown.get(here) === data.turn) return
   shown.set(here, data.turn)
-  for (const wait of [50, 400]) setTimeout(() => here.scrollIntoView({ block: "start" }), wait)
+  const end = performance.now() + KEPT
+  const stop = new AbortController()
+  for (const kind of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+    window.addEventListener(kind, () => stop.abort(), { signal: stop.signal, passive: true })
+  }
+  const hold = () => {
+    if (stop.signal.aborted || !here.isConnected) return
+    here.scrollIntoView({ block: "start" })
+    if (performance.now() < end) requestAnimationFrame(hold)
+    else stop.abort()
+  }
+  hold()
 }
