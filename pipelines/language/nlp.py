@@ -11,9 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from kg.lexicon import Hit, lexicon
+from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
+from pipelines.language.centers import centers
+from pipelines.language.coreference import linked, short_titles
+from pipelines.language.documents import policies
+from pipelines.language.grammar import chip_codes, events, models, organizations
+from pipelines.language.leftward import Leftward
+from pipelines.language.merge import merged
+from pipelines.language.names import known_mentions
+from pipelines.language.people import people
 from pipelines.language.sentences import clauses, sentences
+from pipelines.language.tagger import tagged, unexplained
 from pipelines.language.tokenizer import Token, tokens
 
 # thinc imports torch where it is installed (2 s, 300 MB) only to offer wrappers that nothing here uses; a None entry makes that
@@ -44,7 +53,8 @@ class Analysis:
     times: tuple[TimeExpression, ...]
 
 
-for _name in ("hits", "cut", "mentions", "quantities", "ignored", "times"):
+_ATTRIBUTES = ("hits", "cut", "sentences", "candidates", "mentions", "quantities", "ignored", "times")
+for _name in _ATTRIBUTES:
     Doc.set_extension(_name, default=())
 
 
@@ -62,28 +72,52 @@ class Tokenizer:
         hits = lexicon().find(text)
         cut = tokens(text, [(hit.start, hit.end) for hit in hits])
         doc = Doc(self.vocab, words=[token.text for token in cut], spaces=[False] * len(cut))
-        doc._.hits, doc._.cut = hits, cut
+        doc._.hits, doc._.cut, doc._.sentences = hits, cut, sentences(text)
         return doc
-
-
-def _mention(text: str, hit: Hit) -> Mention:
-    return Mention(
-        hit.start, hit.end, text[hit.start : hit.end], hit.entry.type, hit.entry.name, 0.95, source="lexicon", entry=hit.entry.key
-    )
 
 
 @Language.component("suanli_names")
 def _names(doc: Doc) -> Doc:
-    doc._.mentions = tuple(_mention(doc.text, hit) for hit in doc._.hits)
+    doc._.candidates = known_mentions(doc.text, doc._.hits)
+    return doc
+
+
+@Language.component("suanli_grammar")
+def _grammar(doc: Doc) -> Doc:
+    """Centres before bodies and events: 国家超级计算长沙中心 must not be cut into a body."""
+    text, known = doc.text, doc._.candidates
+    left = Leftward(text, doc._.cut, known)
+    found = (*centers(text, left), *organizations(text, left), *events(text, left, known), *models(text), *chip_codes(text, known))
+    doc._.candidates = (*known, *found, *policies(text), *people(text))
+    return doc
+
+
+@Language.component("suanli_tagger")
+def _tagger(doc: Doc) -> Doc:
+    known = merged(doc._.candidates)
+    chosen = unexplained(doc._.sentences, doc._.cut, known)
+    doc._.candidates = (*doc._.candidates, *tagged(doc.text, chosen, known))
+    return doc
+
+
+@Language.component("suanli_coreference")
+def _coreference(doc: Doc) -> Doc:
+    doc._.candidates = short_titles(linked(doc.text, merged(doc._.candidates)))
+    return doc
+
+
+@Language.component("suanli_merge")
+def _merge(doc: Doc) -> Doc:
+    doc._.mentions = merged(doc._.candidates)
     return doc
 
 
 @cache
 def language() -> Language:
-    """The pipeline, assembled here and nowhere else: names, figures, times, suffix grammar, tagger, coreference, merge."""
+    """The pipeline, assembled here and nowhere else: names, suffix grammar, tagger, coreference, merge."""
     nlp = Language(Vocab(), meta={"lang": "zh", "name": "suanli"})
     nlp.tokenizer = Tokenizer(nlp.vocab)
-    for component in ("suanli_names",):
+    for component in ("suanli_names", "suanli_grammar", "suanli_tagger", "suanli_coreference", "suanli_merge"):
         nlp.add_pipe(component)
     return nlp
 
@@ -91,8 +125,9 @@ def language() -> Language:
 def analyse(text: str, published: date | None = None, tagger: bool = True) -> Analysis:
     """All components' findings on ``text``. ``tagger=False`` leaves the statistical tagger out (questions, speed)."""
     nlp = language()
-    doc = nlp(Tokenizer(nlp.vocab).document(text, published))
+    doc = Tokenizer(nlp.vocab).document(text, published)
+    for name, component in nlp.pipeline:
+        if tagger or name != "suanli_tagger":
+            doc = component(doc)
     found = doc._
-    return Analysis(
-        text, found.cut, sentences(text), clauses(text), found.mentions, found.quantities, found.ignored, found.times
-    )
+    return Analysis(text, found.cut, found.sentences, clauses(text), found.mentions, found.quantities, found.ignored, found.times)

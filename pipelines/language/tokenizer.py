@@ -49,3 +49,8 @@ def _disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         if start < end and (not kept or start >= kept[-1][1]):
             kept.append((start, end))
     return kept
+
+
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary has ``text`` as a word."""
+    return bool(_jieba().FREQ.get(text))

@@ -1,0 +1,82 @@
+"""Computing facilities found by how their names end: 智算中心, 超算中心, 数据中心, 算力枢纽, 集群, 基地, 产业园, 云谷 ..."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import lexicon
+from kg.model import Mention
+from pipelines.language.leftward import Leftward, Reach
+from pipelines.language.words import any_of, words
+
+_ANCHORS = frozenset(("Place", "Organization", "Chip", "Center", "Model", "quote", "latin"))
+_PREFIXES = frozenset("国家 国家级 中国 超级 计算 全国一体化算力网络 新型 国际".split())
+_BROAD = frozenset("中国 美国 欧洲 亚洲 北美 京津冀 长三角 珠三角 粤港澳大湾区 成渝 华北 华东 华中 华南 西南 西北 东北 黄河流域 长江经济带".split())
+_MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
+_GRAMMAR, _SHORT = 0.8, 0.6
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(any_of("center_strong", "center_weak", "not_heads"))
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of('center_not_after')})")
+
+
+def centers(text: str, left: Leftward) -> Iterator[Mention]:
+    """Facilities with a name of their own: an anchor, proper words, a head (武汉超算中心, 中国联通华北（廊坊）数据中心).
+
+    全国智算中心, 部分新建智算中心 and 一个中型中心 have no anchor and are common nouns.
+    """
+    for head in _heads().finditer(text):
+        if head.group() in words("not_heads"):
+            continue
+        reach = left.reach(head.start(), _ANCHORS, _PREFIXES)
+        if reach is None or reach.unknown > 3:
+            continue
+        confidence = _confidence(text, reach, head)
+        if confidence:
+            surface = text[reach.start : head.end()]
+            yield Mention(reach.start, head.end(), surface, "Center", _canonical(surface, reach), confidence, "grammar")
+
+
+def _confidence(text: str, reach: Reach, head: re.Match[str]) -> float:
+    """0.0 where the phrase is rather a common noun than a name."""
+    body, first = text[reach.start : head.start()], reach.units[0]
+    weak = head.group() in words("center_weak")
+    if weak and not any(word in body for word in words("facility_words")):
+        return 0.0
+    if len(reach.units) > 1 and not (weak and _is_only_common(reach)):
+        return _GRAMMAR
+    if first.mention is None:  # a quote or a Latin word alone
+        return _SHORT if not weak else 0.0
+    if first.type == "Place" and (first.mention.canonical in _BROAD or _is_province(first.mention)):
+        return 0.0 if head.group() in words("center_generic") or first.mention.canonical in _BROAD else _SHORT
+    if head.group() in words("center_generic"):
+        return 0.0 if _goes_on().match(text, head.end()) or weak else _SHORT
+    return 0.0 if weak else _GRAMMAR
+
+
+def _is_only_common(reach: Reach) -> bool:
+    """One anchor and otherwise only modifiers, before a weak head: 上海数据平台."""
+    return len(reach.anchors) == 1 and not reach.unknown and reach.units[0].type != "Organization" and len(reach.units) < 3
+
+
+def _is_province(place: Mention) -> bool:
+    entry = lexicon().entries.get(place.entry or "")
+    return entry is not None and entry.sector == "province" and entry.name not in _MUNICIPALITIES
+
+
+def _canonical(surface: str, reach: Reach) -> str:
+    """The lexicon's name for it, or for the hub or cluster of its place; else the surface without blanks."""
+    known = [entry for entry in lexicon().named(surface) if entry.type == "Center"]
+    places = [unit.mention.canonical for unit in reach.anchors if unit.mention is not None and unit.type == "Place"]
+    if not known and len(places) == 1 and len(reach.anchors) == 1:
+        kind = "枢纽" if surface.endswith(("枢纽", "枢纽节点")) else "集群" if surface.endswith("数据中心集群") else None
+        known = [e for e in lexicon().named(places[0] + kind) if e.type == "Center"] if kind else []
+    return known[0].name if known else re.sub(r"\s", "", surface)

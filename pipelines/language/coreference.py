@@ -1,0 +1,107 @@
+"""Same entity within one article: aliases given in brackets, short forms of a full name, short titles of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.lexicon import lexicon
+from kg.model import Mention
+
+_CALLED = re.compile(r"[（(]\s*(?:以下|下文|下)?(?:统称|简称|称)(?:为|：|:)?\s*[“\"《]?(?P<alias>[^”\"）)》，。]{2,16})[”\"》]?\s*[)）]")
+_BRACKET = re.compile(r"\s?[（(]\s*(?P<alias>[A-Za-z][A-Za-z0-9 .&-]{1,20}|[一-龥]{2,6})\s*[)）]")
+_COMPANY = re.compile(r"(?:科技|集团|股份|信息技术|技术)?(?:有限责任公司|股份有限公司|有限公司|公司|集团)$")
+_ALIAS, _SAME = 0.85, 0.8
+_CENTER_HEADS = (
+    ("人工智能计算中心", "智算中心"), ("智能计算中心", "智算中心"), ("智能算力中心", "智算中心"), ("人工智能算力中心", "智算中心"),
+    ("超级计算中心", "超算中心"), ("国家超级计算", "国家超算"),
+)  # fmt: skip
+
+
+def linked(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions with one canonical name for each entity of the article, and further mentions by an alias the article gives."""
+    aliases = dict(_given(text, mentions))
+    unified = _unified(mentions)
+    called = {alias: replace(owner, canonical=unified.get(_key(owner), owner.canonical)) for alias, owner in aliases.items()}
+    kept = [replace(m, canonical=unified.get(_key(m), m.canonical)) for m in mentions]
+    return tuple(_recalled(text, kept, called))
+
+
+def _given(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, Mention]]:
+    """(alias, owner) where the text says so: 中国信息通信研究院（以下简称“信通院”）, 美国超威半导体公司（AMD）."""
+    for mention in mentions:
+        if mention.type in ("Place", "Person", "Event"):
+            continue
+        called = _CALLED.match(text, mention.end + (1 if text[mention.end : mention.end + 1] in ("》", "”") else 0))
+        bracket = _BRACKET.match(text, mention.end) if mention.type in ("Organization", "Center") else None
+        if called:
+            yield called.group("alias").strip(), mention
+        elif bracket and _abbreviates(bracket.group("alias"), mention):
+            yield bracket.group("alias").strip(), mention
+        if mention.source != "lexicon" and mention.type == "Organization":
+            stem = _COMPANY.sub("", mention.text)
+            if 2 < len(stem) < len(mention.text):
+                yield stem, mention
+
+
+def _abbreviates(alias: str, owner: Mention) -> bool:
+    """Capitals that no other known entity has, or characters of the full name in order."""
+    if any(entry.name != owner.canonical for entry in lexicon().named(alias)):
+        return False
+    if alias.isascii():
+        return alias.isupper() and alias not in ("AI", "GPU", "CPU", "PUE", "IDC", "AIDC")
+    at = -1
+    for char in alias:
+        at = owner.text.find(char, at + 1)
+        if at < 0:
+            return False
+    return len(alias) < len(owner.text)
+
+
+def _key(mention: Mention) -> tuple[str, str]:
+    """What two names of one facility share: the kind's synonyms folded, 市, 省, blanks and quotes left out."""
+    name = re.sub(r"[\s“”\"（）()·]", "", mention.canonical)
+    if mention.type == "Center":
+        for long, short in _CENTER_HEADS:
+            name = name.replace(long, short)
+        name = re.sub(r"(?<=[一-龥]{2})[市省](?=[一-龥]{3})", "", name)
+    return mention.type, name
+
+
+def _unified(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], str]:
+    """Canonical name by key: the lexicon's, else the longest of the article."""
+    best: dict[tuple[str, str], Mention] = {}
+    for mention in mentions:
+        old = best.get(_key(mention))
+        if old is None or (mention.source == "lexicon", len(mention.canonical)) > (old.source == "lexicon", len(old.canonical)):
+            best[_key(mention)] = mention
+    return {key: mention.canonical for key, mention in best.items()}
+
+
+def _recalled(text: str, mentions: list[Mention], aliases: dict[str, Mention]) -> Iterator[Mention]:
+    """The mentions, those that are an alias renamed, and the aliases' other places in the text."""
+    for mention in mentions:
+        owner = aliases.get(mention.text)
+        same = owner is not None and owner.type == mention.type and mention.source != "lexicon"
+        yield replace(mention, canonical=owner.canonical, source="coreference") if owner is not None and same else mention
+    for alias, owner in aliases.items():
+        for match in re.finditer(re.escape(alias), text):
+            if alias.isascii() and re.match(r"[A-Za-z0-9]", text[match.end() : match.end() + 1]):
+                continue
+            yield Mention(*match.span(), alias, owner.type, owner.canonical, _ALIAS, "coreference", owner.entry)
+
+
+def short_titles(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """A document's short title (《行动计划》, 《意见》) takes the name of the last longer one that ends so; without one it is dropped."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention.type != "Policy" or len(mention.text) > 6 or mention.source == "lexicon":
+            kept.append(mention)
+            continue
+        bare = [m for m in kept if m.type == "Policy" and re.sub(r"[（(].*$", "", m.canonical).endswith(mention.text)]
+        if bare:
+            kept.append(replace(mention, canonical=bare[-1].canonical, source="coreference", confidence=_SAME))
+        elif len(mention.text) > 4:
+            kept.append(mention)
+    return tuple(kept)

@@ -1,0 +1,125 @@
+"""Names found by how they end: organisations, events, large models; and chips by a model number beside a chip word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import lexicon
+from kg.model import Mention
+from pipelines.language.leftward import Leftward
+from pipelines.language.words import any_of, words
+
+_ORGANIZATION_ANCHORS = frozenset(("Place", "Organization", "Chip", "latin", "国家", "中央"))
+_EVENT_ANCHORS = frozenset(("Organization", "Event", "Model", "Chip", "Place", "quote", "latin", "edition", "世界", "全球", "国际"))
+_NO_PREFIX: frozenset[str] = frozenset()
+_EVENT_PREFIX = frozenset(("国际", "全国", "全球", "世界"))
+_GRAMMAR, _WEAK = 0.8, 0.65
+
+
+@cache
+def _heads(kind: str) -> re.Pattern[str]:
+    return re.compile(any_of(kind))
+
+
+def organizations(text: str, left: Leftward) -> Iterator[Mention]:
+    """Bodies with a suffix (研究院, 管理局, 有限公司) behind a place, a known organisation, a Latin word or 国家."""
+    for head in _heads("organization").finditer(text):
+        if text[head.end() : head.end() + 1] in "化生家们" and head.end() < len(text):
+            continue
+        reach = left.reach(head.start(), _ORGANIZATION_ANCHORS, _NO_PREFIX)
+        if reach is None or reach.unknown > 3:
+            continue
+        surface = text[reach.start : head.end()]
+        first = reach.units[0]
+        bare = head.group() in words("organization_bare") | words("organization_generic")
+        if bare and len(reach.units) == 1 and first.type != "Organization":
+            continue
+        if any(word in surface for word in words("organization_generic") if len(word) > 4) or len(surface) > 24:
+            continue
+        yield Mention(reach.start, head.end(), surface, "Organization", _organization(surface, left), _GRAMMAR, "grammar")
+
+
+_TAIL = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$")
+
+
+def _organization(surface: str, left: Leftward) -> str:
+    """Companies by their usual name, agencies by their full one."""
+    for form in (surface, _TAIL.sub("", surface)):
+        for entry in lexicon().named(form):
+            if entry.type == "Organization":
+                return entry.name
+    if surface.endswith(("市政府", "省政府", "区政府")):
+        return surface[:-2] + "人民政府"
+    return re.sub(r"\s", "", surface)
+
+
+_BEFORE = re.compile(r"(?:(?:(?:19|20)\d\d ?年?度?|第[一二三四五六七八九十\d]+届|首届)[ “]?)+$")
+_AFTER = re.compile(r" ?[（(]?20\d\d年?[)）]?(?![\d年./-])")
+
+
+def events(text: str, left: Leftward, known: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Known events with year and edition beside them, and unknown ones by year, edition, organiser or place + 大会, 论坛, 峰会 ..."""
+    for mention in known:
+        if mention.type == "Event":
+            yield _dated(text, mention.start, mention.end, mention)
+    covered = [(m.start, m.end) for m in known if m.type == "Event"]
+    for head in _heads("event").finditer(text):
+        if any(start < head.end() <= end for start, end in covered):
+            continue
+        if any(text.endswith(word, 0, head.end()) for word in words("event_generic")):
+            continue
+        reach = left.reach(head.start(), _EVENT_ANCHORS, _EVENT_PREFIX)
+        if reach is None or reach.unknown > 5 or (len(reach.units) == 1 and reach.units[0].type in (None, "Place")):
+            continue
+        if all(unit.type == "Place" or unit.kind == "modifier" for unit in reach.units) and len(reach.units) < 3:
+            continue
+        yield _dated(text, reach.start, head.end(), None)
+
+
+def _dated(text: str, start: int, end: int, mention: Mention | None) -> Mention:
+    before = _BEFORE.search(text, max(0, start - 24), start)
+    after = _AFTER.match(text, end)
+    if before:
+        start = before.start()
+    elif after:
+        end = after.end()
+    surface = text[start:end]
+    year = re.search(r"(?:19|20)\d\d", surface)
+    name = re.sub(r"\s", "", surface)
+    if mention is not None:
+        name = (year.group() if year else "") + mention.canonical
+    sure = mention.confidence + 0.01 if mention else _GRAMMAR
+    return Mention(start, end, surface, "Event", name, sure, "lexicon" if mention else "grammar", mention.entry if mention else None)
+
+
+_QUOTED_MODEL = re.compile(r"“([^“”]{1,10})”[^，。；、“”]{0,6}?(?:大模型|大语言模型)|([A-Z][A-Za-z]{2,}(?:-[\w.]+)?)(?:多模态|认知|语言)?大模型")
+
+
+def models(text: str) -> Iterator[Mention]:
+    """Large models with a quoted or Latin name of their own; 国产大模型, 行业大模型 are common nouns."""
+    for match in _QUOTED_MODEL.finditer(text):
+        name = match.group(1) or match.group(2)
+        if name.upper() in ("AI", "AIGC", "NLP", "LLM", "CV") or match.group().startswith("“大"):
+            continue
+        yield Mention(*match.span(), match.group(), "Model", name + "大模型", _GRAMMAR, "grammar")
+
+
+_CODE = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z]{0,4}-?\d{2,5}[A-Z]{0,3}(?![A-Za-z0-9%.]|-\d)")
+
+
+def chip_codes(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Model numbers right beside a chip word (XY200芯片, 推理卡 AB-35), with the maker named just before them."""
+    beside = _heads("chip_heads")
+    unlike = re.compile(next(iter(words("code_not"))), re.IGNORECASE)
+    for code in _CODE.finditer(text):
+        if unlike.match(code.group()):
+            continue
+        after = re.match(r"\s?(?:系列)?\s?(?:通用|智能|训练|推理|AI|国产|训推一体|加速|计算)*\s?", text[code.end() : code.end() + 16])
+        here = code.end() + (after.end() if after else 0)
+        before = [m.end() for m in beside.finditer(text, max(0, code.start() - 8), code.start())]
+        if not (beside.match(text, here) or (before and not text[before[-1] : code.start()].strip(" —-“的"))):
+            continue
+        makers = [m for m in known if m.type == "Organization" and code.start() - 12 <= m.end <= code.start()]
+        yield Mention(*code.span(), code.group(), "Chip", (makers[-1].canonical if makers else "") + code.group(), _WEAK, "grammar")

@@ -1,0 +1,126 @@
+"""Runs from the head of a name (数据中心, 研究院, 大会) to its left edge, over tokens, brackets and quotes.
+
+A Chinese name is right-headed: place, organisation, number or proper word first, then what kind of thing it is. So a name reaches
+from its head to the left as far as tokens may belong to it, and begins at an *anchor*: a known name, a quoted word, a Latin word,
+a year or an edition. Without an anchor it is a common noun.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.model import EntityType, Mention
+from pipelines.language.tokenizer import Token
+from pipelines.language.words import words
+
+Kind = Literal["anchor", "modifier", "unknown", "joint", "stop"]
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.&-]*$")
+_EDITION = re.compile(r"(?:第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d\d年?度?)$")
+_COMMON_LATIN = frozenset("AI GPU CPU NPU DPU TPU IT ICT IDC AIDC PUE APP IP 5G 6G IoT SaaS PaaS IaaS CEO CTO GDP HPC AIGC LLM ESG IPO".split())
+_OPENING = {"”": "“", "」": "「", "’": "‘", '"': '"', "）": "（", ")": "("}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One step to the left: a token, a known name, or a whole bracket or quote."""
+
+    start: int
+    end: int
+    kind: Kind
+    type: EntityType | None = None
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a head reaches: ``start`` of the name and the units between it and the head, left to right."""
+
+    start: int
+    units: tuple[Unit, ...]
+
+    @property
+    def anchors(self) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.kind == "anchor")
+
+    @property
+    def unknown(self) -> int:
+        return sum(unit.kind == "unknown" for unit in self.units)
+
+
+class Leftward:
+    """The tokens and known names of one text, to be walked from right to left."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self._tokens = tokens
+        self._starts = [token.start for token in tokens]
+        self._ending = {mention.end: mention for mention in sorted(mentions, key=lambda m: m.end - m.start)}
+
+    def reach(self, head: int, anchors: frozenset[str], prefixes: frozenset[str], limit: int = 12) -> Reach | None:
+        """The name's left part before offset ``head``; None without an anchor.
+
+        ``anchors`` are entity types and extra words (中国, 国家) that may begin the name; ``prefixes`` are words that may stand
+        before the leftmost anchor (国家 超级 计算 长沙).
+        """
+        units: list[Unit] = []
+        at = head
+        while len(units) < limit and (unit := self.before(at, anchors)) is not None and unit.kind != "stop":
+            if unit.kind == "joint" and any(u.kind in ("anchor", "joint") for u in units):
+                break
+            units.append(unit)
+            at = unit.start
+        units.reverse()
+        first = next((i for i, unit in enumerate(units) if unit.kind == "anchor"), None)
+        if first is None:
+            return None
+        while first > 0 and self.text[units[first - 1].start : units[first - 1].end] in prefixes:
+            first -= 1
+        return Reach(units[first].start, tuple(units[first:]))
+
+    def before(self, end: int, anchors: frozenset[str]) -> Unit | None:
+        """The unit that ends at ``end``; None at the text's beginning or where a line breaks."""
+        while end > 0 and self.text[end - 1] == " ":
+            end -= 1
+        if end == 0 or self.text[end - 1] in "\n\r":
+            return None
+        if self.text[end - 1] in _OPENING:
+            return self._enclosed(end, anchors)
+        if (known := self._ending.get(end)) is not None:
+            kind: Kind = "anchor" if known.type in anchors or known.text in anchors else "unknown"
+            return Unit(known.start, end, kind, known.type, known)
+        token = self._tokens[bisect_left(self._starts, end) - 1]
+        return Unit(token.start, end, self._kind(self.text[token.start : end], anchors))
+
+    def _enclosed(self, end: int, anchors: frozenset[str]) -> Unit:
+        """A quote (an anchor), or a bracket around a place or a proper word."""
+        closing = self.text[end - 1]
+        start = self.text.rfind(_OPENING[closing], max(0, end - 14), end - 1)
+        inside = self.text[start + 1 : end - 1]
+        if start < 0 or not inside or re.search(r"[，。；！？\n：]", inside):
+            return Unit(end - 1, end, "stop")
+        if closing in "）)":
+            inner = self._ending.get(end - 1)
+            fits = inner is not None and inner.start == start + 1 and inner.type == "Place"
+            return Unit(start, end, "unknown" if fits else "stop")
+        return Unit(start, end, "anchor" if "quote" in anchors else "unknown")
+
+    def _kind(self, word: str, anchors: frozenset[str]) -> Kind:
+        if word in anchors:
+            return "anchor"
+        if word == "·":
+            return "unknown"
+        if word in ("与", "和", "及"):
+            return "joint"
+        if word in words("modifiers"):
+            return "modifier"
+        if _EDITION.match(word):
+            return "anchor" if "edition" in anchors else "stop"
+        if _LATIN.match(word):
+            return "modifier" if word.upper() in _COMMON_LATIN or "latin" not in anchors else "anchor"
+        if word in words("stop_nouns") or word in words("verbs") or not word.isalnum() or any(char.isdigit() for char in word):
+            return "stop"
+        return "unknown"

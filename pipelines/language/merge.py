@@ -1,0 +1,28 @@
+"""Settles which of overlapping mentions stays: one name a place in the text, the longest that is sure enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.model import Mention
+
+_LEAST = 0.5
+_RANK = {"lexicon": 3, "coreference": 2, "grammar": 2, "model": 1}
+
+
+def merged(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions in document order without overlap.
+
+    A longer name beats what lies inside it (天津人工智能计算中心 beats 天津), unless only the tagger vouches for the longer one and
+    it overlaps a known name of another kind; of equal spans the surer one stays.
+    """
+    chosen: list[Mention] = []
+    for mention in sorted(candidates, key=_strength):
+        if mention.confidence >= _LEAST and not any(mention.start < m.end and m.start < mention.end for m in chosen):
+            chosen.append(mention)
+    return tuple(sorted(chosen, key=lambda m: m.start))
+
+
+def _strength(mention: Mention) -> tuple[bool, int, float, int, int]:
+    weak = mention.source == "model" or mention.confidence < 0.6
+    return weak, -(mention.end - mention.start), -mention.confidence, -_RANK[mention.source], mention.start

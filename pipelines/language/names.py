@@ -1,0 +1,86 @@
+"""Known names as mentions: lexicon hits, districts with their city, model numbers after a family name or alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.lexicon import Entry, Hit, lexicon
+from kg.model import Mention
+
+_SURE, _NUMBERED, _CODE = 0.95, 0.95, 0.9
+_VERSION = r"(?:认知|大语言|语言|基础|多模态|通用)*(?:大模型|模型)?(?:\s?[Vv]?\d(?:\.\d)?(?![\d%万亿]))?"
+
+
+def known_mentions(text: str, hits: Iterable[Hit]) -> tuple[Mention, ...]:
+    """Mentions that the lexicon gives: each hit, run on over its model number or version, and stand-alone model numbers."""
+    return (*_joined(text, tuple(hits)), *_codes(text))
+
+
+def entry_mention(text: str, start: int, end: int, entry: Entry) -> Mention:
+    """A mention of a lexicon entry as it stands."""
+    return Mention(start, end, text[start:end], entry.type, entry.name, _SURE, "lexicon", entry.key)
+
+
+def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
+    previous: Hit | None = None
+    for hit, following in zip(hits, (*hits[1:], None), strict=False):
+        if _is_district_of(following, hit):
+            previous = hit
+            continue
+        if previous is not None and previous.end == hit.start:
+            name = (previous.entry.aliases or (previous.entry.name,))[0] + hit.entry.name
+            yield Mention(previous.start, hit.end, text[previous.start : hit.end], "Place", name, _SURE, "lexicon", hit.entry.key)
+        elif hit.entry.type in ("Chip", "Model"):
+            yield _numbered(text, hit)
+        elif hit.entry.codes is None or hit.entry.name != text[hit.start : hit.end]:
+            yield entry_mention(text, hit.start, hit.end, hit.entry)
+        previous = None
+
+
+def _is_district_of(hit: Hit | None, city: Hit) -> bool:
+    """天津市 + 河北区 are one place, 宁夏 + 银川 are two."""
+    if hit is None or hit.start != city.end or hit.entry.sector != "county" or city.entry.sector not in ("city", "province"):
+        return False
+    return hit.entry.name.endswith(("区", "县", "旗", "市")) and (city.entry.sector == "city" or city.entry.name in _MUNICIPALITIES)
+
+
+_MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
+
+
+@cache
+def _following(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"[ -]?(?:{pattern})(?![A-Za-z0-9%])")
+
+
+def _numbered(text: str, hit: Hit) -> Mention:
+    """A chip family or model with the number or version right behind it: 昇腾 910B, 讯飞星火认知大模型V2.0."""
+    entry, end = hit.entry, hit.end
+    number = _following(entry.models).match(text, end) if entry.models else None
+    if entry.type == "Chip":
+        if number is None:
+            return entry_mention(text, hit.start, end, entry)
+        name = (entry.stem or entry.name) + number.group().strip(" -")
+        return Mention(hit.start, number.end(), text[hit.start : number.end()], "Chip", name, _NUMBERED, "lexicon", entry.key)
+    tail = re.compile(_VERSION).match(text, end)
+    stop = max(number.end() if number else end, tail.end() if tail else end)
+    return entry_mention(text, hit.start, stop if text[hit.start : stop].strip() else end, entry)
+
+
+@cache
+def _code_pattern() -> tuple[re.Pattern[str], dict[str, Entry]]:
+    """One regex over the stand-alone codes of all families, and which group belongs to whom."""
+    coded = {f"c{number}": entry for number, entry in enumerate(e for e in lexicon().of_type("Chip") if e.codes)}
+    alternatives = "|".join(f"(?P<{group}>{entry.codes})" for group, entry in coded.items())
+    return re.compile(rf"(?<![A-Za-z0-9.-])(?:{alternatives})(?![A-Za-z0-9]|-\d)"), coded
+
+
+def _codes(text: str) -> Iterator[Mention]:
+    pattern, coded = _code_pattern()
+    for match in pattern.finditer(text):
+        entry = coded[str(match.lastgroup)]
+        conditions = entry.when.get("*", ())
+        if not conditions or any(condition.holds(text, *match.span()) for condition in conditions):
+            name = (entry.stem or "") + match.group()
+            yield Mention(*match.span(), match.group(), "Chip", name, _CODE, "lexicon", entry.key)

