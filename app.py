@@ -1,17 +1,16 @@
-"""Composition root of the web page: the Streamlit app with its headers. `python -m app` serves it."""
+"""Composition root of the web page: the Streamlit app with its headers. `python -m app --port 8501` serves it."""
 
 from __future__ import annotations
 
+import argparse
 import logging
-from pathlib import Path
+from collections.abc import Sequence
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui.headers import SecurityHeaders
+from ui import UI, headers
 from ui.labels import STATIC, Labels
-
-UI = Path(__file__).resolve().parent / "ui"
 
 
 def say_failed(error: Exception) -> bool:
@@ -21,16 +20,29 @@ def say_failed(error: Exception) -> bool:
     return True
 
 
-app = st.App(UI / "main.py", middleware=[Middleware(SecurityHeaders)], on_script_error=say_failed)
+app = st.App(UI / "main.py", middleware=[Middleware(headers.SecurityHeaders)], on_script_error=say_failed)
 
-if __name__ == "__main__":
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Serve until stopped. Corpus and data folder are those of the environment (kg.settings)."""
+    parser = argparse.ArgumentParser(prog="python -m app")
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--address", default="127.0.0.1")
+    options = parser.parse_args(arguments)
     app.run(
         config={
-            "browser.gatherUsageStats": False,
+            "server.port": options.port,
+            "server.address": options.address,
             "server.headless": True,
             "server.maxUploadSize": 50,
+            "server.fileWatcherType": "none",
+            "browser.gatherUsageStats": False,
             "client.toolbarMode": "viewer",
             "client.showErrorDetails": "none",
             "theme.base": str(STATIC / "theme.toml"),
         }
     )
+
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from kg.errors import ArticleUnknown, QueryFailed, QueryRefused
+from kg.errors import ArticleUnknown, QueryTimeout
 from kg.model import Answer, Evidence, Figure, Ledger, Mention, NumberRepair, TextRepair
 
 TEXT = (
@@ -221,10 +221,10 @@ class FakeWorkspace:
         ]
 
     def sparql(self, query: str, format: str) -> QueryResult:
-        if "INSERT" in query:
-            raise QueryRefused("只读：不接受 INSERT")
-        if "SELECT" not in query:
-            raise QueryFailed("第 1 行第 1 列：应为 SELECT")
+        if "SLOW" in query:
+            raise QueryTimeout("查询超过10秒，已停止")
+        if "CONSTRUCT" in query:
+            return QueryResult("<x:a> <x:b> \"智能算力规模\" .\n".encode(), "graph")
         if format == "csv":
             return QueryResult(b"name,value\r\nsample,80\r\n", "bindings")
         body = (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import yaml
 
+from ui import UI
+
 Language = Literal["zh", "en"]
-STATIC = Path(__file__).parent / "static"
+STATIC = UI / "static"
 
 
 @cache

@@ -116,13 +116,26 @@ def test_a_query_runs_and_its_table_is_shown() -> None:
     assert "1 行" in test.caption[-1].value
 
 
-@pytest.mark.parametrize(("text", "words"), [("INSERT DATA {}", "只读"), ("SELEKT", "应为 SELECT"), ("  ", "先写一条查询")])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("INSERT DATA {}", "只读"), ("SELEKT", "没有 SELECT"), ("  ", "先写一条查询"), ("SELECT * { SLOW ?b ?c }", "查询超过10秒"),
+        ("SELECT * { SERVICE <http://x.invalid/> { ?s ?p ?o } }", "SERVICE"),
+    ],
+)  # fmt: skip
 def test_an_error_of_a_query_is_told_in_words(text: str, words: str) -> None:
     test = _open("query")
     test.text_area[0].set_value(text)
     _run(test.form_submit_button[0].click())
     assert words in test.error[0].value
     assert not test.dataframe
+
+
+def test_a_construct_is_shown_as_turtle() -> None:
+    test = _open("query", query="CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    _run(test.form_submit_button[0].click())
+    assert "智能算力规模" in test.code[0].value
+    assert [button.disabled for button in test.get("download_button")] == [True, True, False]
 
 
 def test_an_example_query_fills_the_editor() -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kg.errors import QueryFailed, QueryRefused, QueryTimeout
+from service.sparql_guard import query_form
 from ui.desk import Desk
 from ui.labels import Labels
 from ui.results import Table, table
@@ -17,6 +18,7 @@ from ui.safe import plain
 
 _SHOWN = 2000  # rows a browser's table takes in a moment
 _MIMES = {"csv": "text/csv", "json": "application/sparql-results+json", "ttl": "text/turtle"}
+_GRAPHS = ("CONSTRUCT", "DESCRIBE")
 _NAMES = {"csv": "CSV", "json": "JSON", "ttl": "Turtle"}
 
 
@@ -86,11 +88,10 @@ def _run(desk: Desk, text: str) -> None:
 def _outcome(desk: Desk, text: str) -> Outcome:
     started = time.perf_counter()
     try:
-        result = desk.workspace.sparql(text, "json")
-        if result.kind == "graph":
+        if query_form(text) in _GRAPHS:
             turtle = desk.workspace.sparql(text, "ttl").data.decode("utf-8")
             return Outcome(text, _since(started), turtle=turtle)
-        return Outcome(text, _since(started), table=table(result.data))
+        return Outcome(text, _since(started), table=table(desk.workspace.sparql(text, "json").data))
     except QueryRefused as error:
         return Outcome(text, _since(started), error=("query.refused", str(error)))
     except QueryTimeout as error:
