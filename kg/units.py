@@ -47,6 +47,7 @@ class Units:
         self.all: tuple[Unit, ...] = tuple(_unit(row) for row in rows)
         self._exact: dict[str, Unit] = {}
         self._folded: dict[str, Unit] = {}
+        self._not_before: dict[str, str] = {}
         for row, unit in zip(rows, self.all, strict=True):
             for name in _names(row, unit):
                 if name in self._exact:
@@ -54,6 +55,8 @@ class Units:
                 self._exact[name] = unit
                 if row.get("fold"):
                     self._folded[name.casefold()] = unit
+            if row.get("not_before"):
+                self._not_before[unit.symbol] = str(row["not_before"])
         self._by_first: dict[str, list[str]] = {}
         for name in sorted(self._exact, key=len, reverse=True):
             self._by_first.setdefault(name[0], []).append(name)
@@ -82,7 +85,10 @@ class Units:
             return self._latin(latin.group(), start)
         for name in self._by_first.get(text[start], ()):
             if text.startswith(name, start):
-                return start + len(name), self._exact[name]
+                end = start + len(name)
+                if len(name) == 1 and end < len(text) and text[end] in self._not_before.get(self._exact[name].symbol, ()):
+                    return None
+                return end, self._exact[name]
         return None
 
     def _latin(self, word: str, start: int) -> tuple[int, Unit] | None:

@@ -10,7 +10,11 @@ POWERS = "十百千万亿兆拾佰仟萬億廿卅"
 NUMERAL = DIGITS + POWERS
 LONGEST = 40  # characters; a longer run is no number anybody writes
 
-_VALUES = {sign: value % 10 for value, signs in enumerate(("零〇○", "一壹", "二两贰貳兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for sign in signs}
+_VALUES = {
+    sign: value % 10
+    for value, signs in enumerate(("零〇○", "一壹", "二两贰貳兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"))
+    for sign in signs
+}
 _FOLD = str.maketrans("拾佰仟萬億", "十百千万亿")
 _TENS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
 _BIG = (("兆", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
@@ -68,7 +72,11 @@ def _section(text: str) -> Decimal | None:
         value = Decimal(1) if digit is None else _digit(digit)
         if value is None:
             return None
-        place = _TENS[power] if power else (last / 10 if last < 10000 and not zeros and at == len(text) and value < 10 else Decimal(1))
+        place = (
+            _TENS[power]
+            if power
+            else (last / 10 if last < 10000 and not zeros and at == len(text) and value < 10 else Decimal(1))
+        )
         if place >= last and power:
             return None
         total += value * place

@@ -49,7 +49,9 @@ _BARE = re.compile(r"(?P<half>[上下])半年|(?P<all>全年|年内)|(?P<ed>年[
 _ISO = re.compile(rf"(?P<y>{_YEAR})(?P<g>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=g)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![\d.])")
 _ISO_MONTH = re.compile(rf"(?P<y>{_YEAR})[-/](?P<m>1[0-2]|0[1-9])(?![\d年/.-])")
 _DMY = re.compile(rf"(?P<d>\d{{1,2}})(?P<g>[-/.])(?P<m>\d{{1,2}})(?P=g)(?P<y>{_YEAR})(?![\d.])")
-_YEARS = re.compile(rf"(?P<a>{_YEAR}) ?(?:年度?)?{_TO}(?P<b>{_YEAR}|\d\d) ?年度?|(?P<s>\d\d)[-~～](?P<t>\d\d) ?年(?!来|内|的?[寿经历])")
+_YEARS = re.compile(
+    rf"(?P<a>{_YEAR}) ?(?:年度?)?{_TO}(?P<b>{_YEAR}|\d\d) ?年度?|(?P<s>\d\d)[-~～](?P<t>\d\d) ?年(?!来|内|的?[寿经历])"
+)
 _YEARS_BARE = re.compile(rf"(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})(?! ?[\d年万亿千个家台张元%A-Za-z])")
 _DAY_ONLY = re.compile(rf"(?P<d>{_DAY}) ?日(?![元均产活])")
 _SPAN = re.compile(
@@ -62,16 +64,22 @@ _CLOCK = re.compile(
     r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?![\d:：])|(?:上午|下午|凌晨|早上|晚上?|中午|傍晚|晚间)\d{1,2} ?[时点](?:\d{1,2}分|半)?"
     r"|\d{1,2}时\d{1,2}分|\d{1,2}时(?=[许至起前后。，整])"
 )
-_EVENT = (
-    "大会|论坛|峰会|年会|博览会|展览会|研讨会|发布会|大赛|开发者|榜单?|百强|报告|白皮书|蓝皮书|行动计划|工作要点|指数|春晚|服贸会|进博会|世博会|[财年]报"
+_EVENT = "大会|论坛|峰会|年会|博览会|展览会|研讨会|发布会|大赛|开发者|榜单?|百强|报告|白皮书|蓝皮书|行动计划|工作要点|指数|春晚|服贸会|进博会|世博会|[财年]报"
+_YEAR_BEFORE = re.compile(
+    rf"(?P<y>20[0-4]\d|19[89]\d)(?! ?(?:[年月日个家台张万亿千元%\d.:：,，、。；）)/-]|[A-Za-z]+/|[A-Z]{{1,5}}(?![a-z]))) ?(?=[一-鿿“《]{{1,24}}?(?:{_EVENT}))"
 )
-_YEAR_BEFORE = re.compile(rf"(?P<y>20[0-4]\d|19[89]\d)(?! ?(?:[年月日个家台张万亿千元%\d.:：,，、。；）)/-]|[A-Za-z]+/|[A-Z]{{1,5}}(?![a-z]))) ?(?=[一-鿿“《]{{1,24}}?(?:{_EVENT}))")
 _YEAR_AFTER = re.compile(r"(?P<y>20[0-4]\d|19[89]\d)(?! ?[年月日个家台张万亿千元%\d.:：/-]| ?[A-Z]{2})")
 _EVENT_END = re.compile(rf"(?:{_EVENT}) ?$")
 _BEFORE_YEAR = re.compile(r"(?:^|[^达超过约近])(?:截至|到|至|自|从|于|预计) ?$")
 
 _START = re.compile(
-    "|".join(sorted({*YEAR_WORDS, *CONTEXT_YEARS, *MONTH_WORDS, *CONTEXT_MONTHS, *DAY_WORDS, *CONTEXT_DAYS, *NOW_WORDS}, key=len, reverse=True))
+    "|".join(
+        sorted(
+            {*YEAR_WORDS, *CONTEXT_YEARS, *MONTH_WORDS, *CONTEXT_MONTHS, *DAY_WORDS, *CONTEXT_DAYS, *NOW_WORDS},
+            key=len,
+            reverse=True,
+        )
+    )
     + rf"|{_VAGUE}|上半年|下半年|全年|年内|年底|年末|年初|年中|同期|前(?=[一二三两四五六七八九十\d]个?[月季])|Q(?=[1-4])"
     + r"|[近后](?= ?[\d一二两三四五六七八九十])|过去(?=的? ?[\d一二两三四五六七八九十])|未来(?=的? ?[\d一二两三四五六七八九十])|今后(?= ?[\d一二两三四五六七八九十])"
     + r"|[本这上下]+个?(?=周|週|星期|礼拜|禮拜)|(?:周|週|星期|礼拜|禮拜)(?=[一二三四五六日天末])|(?:上午|下午|凌晨|早上|晚上?|中午|傍晚|晚间)(?=\d)"
@@ -142,7 +150,11 @@ def _at(text: str, start: int, word: str) -> RawTime | None:
     if "几年" in word or word.startswith(("近年", "近些年")):
         return RawTime(start, start + len(word), "vague", word=word)
     if first in "本这上下周週星礼禮" and (week := _WEEK.match(text, start)):
-        return RawTime(start, week.end(), "week", word=week.group(), number=_week(week), unit=week["d"] or "") if week["w"] or week["d"] else None
+        return (
+            RawTime(start, week.end(), "week", word=week.group(), number=_week(week), unit=week["d"] or "")
+            if week["w"] or week["d"]
+            else None
+        )
     if first in "上下凌早晚中傍" and (clock := _CLOCK.match(text, start)):
         return RawTime(start, clock.end(), "clock")
     return _dated(text, start) or _plan(text, start)
@@ -158,7 +170,13 @@ def _digits(text: str, start: int, word: str) -> RawTime | None:
         iso = _ISO.match(text, start) or _ISO_MONTH.match(text, start)
         if iso:
             return _iso(start, iso)
-    if not latin and len(word) == 2 and (found := _YEARS.match(text, start)) and found["s"] and 15 <= int(found["s"]) < int(found["t"]) <= 40:
+    if (
+        not latin
+        and len(word) == 2
+        and (found := _YEARS.match(text, start))
+        and found["s"]
+        and 15 <= int(found["s"]) < int(found["t"]) <= 40
+    ):
         return _years(start, found)
     found_time = _dated(text, start)
     if found_time:
@@ -223,7 +241,11 @@ def _plan(text: str, start: int) -> RawTime | None:
     if start and text[start - 1] in "“\"'‘「":
         start -= 1
     plan = _PLAN.match(text, start)
-    if plan and (plan.group()[0] in "“\"'‘「" or plan["p"] != "十") and text[plan.end() : plan.end() + 1] not in tuple("年个家台月日万亿%"):
+    if (
+        plan
+        and (plan.group()[0] in "“\"'‘「" or plan["p"] != "十")
+        and text[plan.end() : plan.end() + 1] not in tuple("年个家台月日万亿%")
+    ):
         number = int(numeral_value(plan["p"]) or 0)
         last = 1985 + 5 * (number - 6)
         ends = RawTime(start, plan.end(), "point", Point(year=last))
@@ -232,7 +254,9 @@ def _plan(text: str, start: int) -> RawTime | None:
     if century:
         number = _int(century["n"])
         decade = _int(century["e"]) if century["e"] else None
-        first, last = (100 * (number - 1) + decade, 100 * (number - 1) + decade + 9) if decade else (100 * (number - 1) + 1, 100 * number)
+        first, last = (
+            (100 * (number - 1) + decade, 100 * (number - 1) + decade + 9) if decade else (100 * (number - 1) + 1, 100 * number)
+        )
         return RawTime(start, century.end(), "range", Point(year=first), Point(year=last)) if number else None
     return None
 

@@ -1,0 +1,211 @@
+"""Chinese numerals that count: before classifiers and units, in fractions, 成, 番, 第, 大; what only looks like one is told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.model import IgnoredNumber, Quantity
+from pipelines.language.ignored import words
+from pipelines.language.number_context import Before, Qualifier, after, attached, interval, magnitude_before
+from pipelines.language.number_units import Measure, measure, quantity
+from pipelines.language.numerals import DIGITS, NUMERAL, POWERS, numeral_value, share, split_numeral
+
+Found = tuple[Quantity | IgnoredNumber | None, int]
+
+CHINESE = rf"[数几](?=[十百千万亿])[十百千万亿]+|一半|[{NUMERAL}]+(?:点[{DIGITS}]+)?|半数|过半(?![年月天个])|翻番"
+_PERCENT_TAIL = re.compile(rf"分之(?P<part>\d+(?:\.\d+)?|百|[{NUMERAL}]+(?:点[{DIGITS}]+)?)")
+_TENTHS = re.compile(r"成(?![立为长果员绩效功就熟都交分像型批群本品不套见])(?P<half>半)?")
+_DISCOUNT = re.compile("折(?![叠扣旧算合腾射返])")
+_IN_WORD = frozenset("统之唯同单逐任专归合其划万惟")
+_REFERENCE = re.compile(r"(?:这|那|该|上述|前述|以上|前|后|头|另|其他|其余|每|各)$")
+_RANK_WORD = re.compile(r"(?:居|列|排名?|排行榜?|排在|跻身|升[至到为]|稳坐|名列|夺得|获得?)[^，,。；;：:！？、\n\d]{0,10}$")
+_RANK_SCOPE = re.compile(
+    r"(?:全球|全国|世界|国内|中国|我国|亚洲|亚太|[东中西南北]部|东北|西南|西北|华[东南北中]|全省|全市|省内|市内|区域|地区|行业|业内|同类|并列)$"
+)
+_RANK_TOP = re.compile(
+    r"(?:全球|全国|世界|国内|中国|我国|亚洲|[东中西]部|行业|业内|排名|进入|跻身|位居|位列|稳居|居|列)(?:到|了|至)?前$"
+)
+_ORDINAL_THING = re.compile(
+    r" ?(?:届|次|期|批|代|季|章|条|款|轮|阶段|步|天|年|点|方|者|时间|财经|曲线|产业|梯队|大(?![数])|一|二|三|个五年)"
+)
+_RANKED_THING = re.compile(r" ?(?:家|个|座|台|颗|款|所|套|块)")
+_RANK_AFTER = re.compile(r" ?(?:位|名(?!称))")
+_TOP_AFTER = re.compile(r" ?(?:强|名|位|甲|列)?")
+_SERIES_THING = re.compile(r"[大](?![小型量幅规力数会厦学师家类])")
+_NUMBERED = re.compile(r"(?:期|届|代(?![表替码理])|级|号|线城|维|星级)")
+_MARK = re.compile(r" ?[，,、：:]")
+_CLAUSE_START = re.compile(r"(?:^|[\n。；;：:！？!?])[ \u3000“\"]*$")
+_NAMED_YEARS = re.compile("(?:行动|攻坚|倍增|建设规划|规划)")
+_APPROXIMATE = frozenset({"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"})
+_DOUBLING = re.compile(r"番")
+
+
+def read_chinese(text: str, start: int, end: int, floor: int) -> Found:
+    """The number in the run ``start:end`` and where to read on; no number where the run is part of a word."""
+    run = text[start:end]
+    if run in ("一半", "半数", "过半"):
+        return _half(text, start, end, floor)
+    if run == "翻番":
+        return _made(text, (start, end), Decimal(2), Measure(end), floor, ("倍", "multiple")), end
+    previous = text[start - 1 : start]
+    fraction = _PERCENT_TAIL.match(text, end)
+    if fraction:
+        value = share(fraction["part"], run)
+        if value is not None:
+            return _made(text, (start, fraction.end()), value, Measure(fraction.end()), floor, ("%", "percent")), fraction.end()
+    if previous == "第":
+        return ordinal(text, start, end)
+    idiom = words().idiom.match(text, start)
+    if idiom:
+        return None, max(end, idiom.end())
+    if run[0] == "一" and previous in _IN_WORD and previous:
+        return None, end
+    if previous == "翻" and _DOUBLING.match(text, end) and (value := numeral_value(run)) is not None and value < 20:
+        item = _made(text, (start, end), Decimal(2) ** int(value), Measure(end + 1), floor, ("倍", "multiple"))
+        return replace(item, start=start - 1, text=text[start - 1 : item.end]), end + 1
+    return _tenths(text, start, end, floor) or _counted(text, start, end, floor)
+
+
+def _half(text: str, start: int, end: int, floor: int) -> Found:
+    item = _made(text, (start, end), Decimal(50), Measure(end), floor, ("%", "percent"))
+    if text[start:end] == "过半":
+        item = replace(item, qualifier="over", lower=item.value, upper=None)
+    return item, end
+
+
+def _tenths(text: str, start: int, end: int, floor: int) -> Found | None:
+    """三成, 八成五, 七八成, 九折, 五五折 as percentages."""
+    tenths, discount = _TENTHS.match(text, end), _DISCOUNT.match(text, end)
+    if not tenths and not discount:
+        return None
+    run = text[start:end]
+    value = numeral_value(run)
+    if value is None or len(run) > 4 or text[start - 1 : start] in ("第", "组", "集", "曲", "挫", "转") or run[0] in POWERS[1:]:
+        return None
+    high = numeral_value(run[1]) if run in _APPROXIMATE and tenths else None
+    value = numeral_value(run[0]) or value if high else value
+    value = value * 10 if value < 10 or (tenths and value == 10) else value
+    stop = tenths.end() if tenths else end + 1
+    if tenths and tenths["half"]:
+        value += 5
+    item = _made(text, (start, end), value, Measure(stop), floor, ("%", "percent"))
+    return (replace(item, lower=value, upper=high * 10, qualifier="about") if high else item), stop
+
+
+def ordinal(text: str, start: int, end: int) -> tuple[Quantity | IgnoredNumber, int]:
+    """第二位, 居全球第二, 全国第三家 are ranks; 第二届, 第一财经 are not; 第一， at the head of a clause is a list marker."""
+    value = numeral_value(text[start:end])
+    first = text.rindex("第", 0, start)
+    if value is None or value == 0:
+        return IgnoredNumber(start, end, text[start:end], "ordinal"), end
+    front = text[max(0, first - 14) : first]
+    if _CLAUSE_START.search(front) and _MARK.match(text, end):
+        return IgnoredNumber(start, end, text[start:end], "list_marker"), end
+    placed = _RANK_AFTER.match(text, end)
+    scoped = _RANK_SCOPE.search(front)
+    thing = _RANKED_THING.match(text, end)
+    if (
+        placed
+        or (scoped and (thing or not _ORDINAL_THING.match(text, end)))
+        or (_RANK_WORD.search(front) and not _ORDINAL_THING.match(text, end))
+    ):
+        stop = placed.end() if placed else thing.end() if thing else end
+        return _rank(text, first, (start, end), stop, value), stop
+    return IgnoredNumber(start, end, text[start:end], "ordinal"), end
+
+
+def _rank(text: str, first: int, number: tuple[int, int], stop: int, value: Decimal) -> Quantity:
+    return Quantity(
+        start=first, end=stop, text=text[first:stop], number_start=number[0], number_end=number[1],
+        value=value, unit="位", lower=None, upper=None, qualifier="exact", kind="rank",
+    )  # fmt: skip
+
+
+def top_rank(text: str, start: int, end: int, value: Decimal) -> Quantity | None:
+    """全国前三, 跻身全球前10强: a rank not below ``value``; None where no words of rank stand before 前."""
+    if text[start - 1 : start] != "前" or not 0 < value <= 1000:
+        return None
+    stop = _TOP_AFTER.match(text, end)
+    if not (stop and stop.group().strip()) and not _RANK_TOP.search(text, max(0, start - 12), start):
+        return None
+    item = _rank(text, start - 1, (start, end), stop.end() if stop else end, value)
+    return replace(item, lower=Decimal(1), upper=value, qualifier="under")
+
+
+def _counted(text: str, start: int, end: int, floor: int) -> Found:
+    """A numeral before a classifier or unit, or with 万/亿 of its own."""
+    run = text[start:end]
+    if run[0] in "数几":
+        return _vague(text, start, end, floor)
+    if run in _APPROXIMATE or (len(run) == 3 and run[0] in DIGITS and run[1:] in _APPROXIMATE):
+        run = run[:1]
+    split = split_numeral(run)
+    if split is None:
+        return None, end
+    top = top_rank(text, start, end, split[0]) if not split[1] else None
+    if top:
+        return top, top.end
+    if _SERIES_THING.match(text, end) and not split[1] and 2 <= split[0] <= 100:
+        return IgnoredNumber(start, end, text[start:end], "name"), end
+    if _NUMBERED.match(text, end) and not split[1] and split[0] < 100 and text[end : end + 2] != "期间":
+        return IgnoredNumber(start, end, text[start:end], "ordinal"), end
+    unit = measure(text, end, latin=False)
+    if unit.multiplier:
+        return None, end
+    if (unit.unit is None and not split[1]) or (unit.unit and unit.unit.dimension == "score"):
+        return None, end
+    return _judged(text, (start, end), split, unit, floor)
+
+
+def _judged(text: str, span: tuple[int, int], split: tuple[Decimal, str], unit: Measure, floor: int) -> Found:
+    start, end = span
+    run = text[start:end]
+    value, size = split
+    only_powers = all(sign in POWERS for sign in run) and run[0] != "十"
+    if only_powers:
+        front = magnitude_before(text, start)
+        if text[end : end + 1] == "次" and "亿" in size:
+            return None, end  # 每秒百亿亿次: the name of a unit
+        if front is None and not unit.more:
+            return (IgnoredNumber(start, end, run, "magnitude"), end) if len(run) > 1 and (size or unit.unit) else (None, end)
+        if front and front.start >= floor:
+            return quantity(text, span, value, unit.times(size), front), unit.end
+    if unit.unit is None and run[0] == "十" and len(run) == 1:
+        return None, end
+    if unit.unit and unit.unit.counting and (run in ("一", "二") or _REFERENCE.search(text, max(0, start - 2), start)):
+        if run != "一" or text[start - 1 : start] not in ("仅", "约", "近"):
+            reason = "indefinite" if run == "一" else "ordinal" if run == "二" else "reference"
+            return IgnoredNumber(start, end, run, reason), max(end, unit.end)
+    if unit.unit and unit.unit.symbol == "年" and _NAMED_YEARS.match(text, unit.end):
+        return IgnoredNumber(start, end, run, "name"), unit.end
+    if unit.unit is None and not size:
+        return None, end
+    item = quantity(text, span, value, unit.times(size), attached(text, start, floor))
+    if run in _APPROXIMATE:
+        item = replace(item, upper=numeral_value(run[1]), lower=value, qualifier="about")
+    return item, max(unit.end, item.end)
+
+
+def _vague(text: str, start: int, end: int, floor: int) -> Found:
+    """数千张, 几百个: the power as value, twice to ten times it as bounds."""
+    split = split_numeral(text[start + 1 : end])
+    unit = measure(text, end, latin=False)
+    if split is None or unit.unit is None or unit.multiplier:
+        return (IgnoredNumber(start, end, text[start:end], "magnitude"), end) if split and split[1] else (None, end)
+    value, size = split
+    item = quantity(text, (start, end), value, unit.times(size), Before(start))
+    return replace(item, lower=2 * value, upper=10 * value, qualifier="about"), max(item.end, unit.end)
+
+
+def _made(text: str, span: tuple[int, int], value: Decimal, unit: Measure, floor: int, symbol: tuple[str, str]) -> Quantity:
+    """A quantity whose unit is said by the construction itself."""
+    front = attached(text, span[0], floor)
+    rear = after(text, unit.end, symbol[1], False)
+    qualifier: Qualifier = front.qualifier if front.qualifier != "exact" else rear.qualifier
+    lower, upper = interval(value, qualifier, front.near)
+    return Quantity(
+        start=front.start, end=rear.end, text=text[front.start : rear.end], number_start=span[0], number_end=span[1],
+        value=value, unit=symbol[0], lower=lower, upper=upper, qualifier=qualifier, kind=symbol[1],
+    )  # fmt: skip
