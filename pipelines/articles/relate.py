@@ -15,13 +15,10 @@ from pipelines.language.nlp import Analysis
 Finder = Callable[[Scene, str], Iterator[Relation]]
 
 FINDERS: Final[tuple[Finder, ...]] = (
-    *(
-        partial(apply, given)
-        for family in (located, works, chips, issued, belongs)
-        for given in family.RULES
-    ),
+    *(partial(apply, given) for family in (located, works, chips, issued, belongs) for given in family.RULES),
     issued.issue_dates,
     belongs.members,
+    belongs.owners,
 )
 
 

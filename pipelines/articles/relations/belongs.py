@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.model import Mention, Relation
+from kg.model import Mention, Predicate, Relation
+from pipelines.articles.relations.implied import SCHOOL
 from pipelines.articles.relations.rule import certainty, rule
 from pipelines.articles.relations.scene import NAME, Scene, gap, many, one
 
 _CENTER = one("Center")
 _CENTERS = many("Center")
 _WHOLE = one("Center", "Organization", "Policy")
-_SCHOOL = r"(?:大学|学院|研究院|研究所|科学院|实验室)"
 
 RULES = (
     # 甲集群属于乙枢纽; 甲中心是乙集群的重要组成部分
@@ -52,3 +52,18 @@ def members(scene: Scene, text: str) -> Iterator[Relation]:
 def _member(hub: Mention, programme: Mention | None, quote: str, start: int, certain: float) -> Relation:
     whole = programme.canonical if programme else "东数西算工程"
     return Relation(hub.canonical, hub.type, "memberOf", whole, "Policy", quote, start, round(0.85 * certain * hub.confidence, 3))
+
+
+_BESIDE = re.compile(rf"(?P<o>{one('Organization')})(?P<s>{_CENTER})")
+
+
+def owners(scene: Scene, text: str) -> Iterator[Relation]:
+    """An organisation right before a center (湖南大学国家超级计算长沙中心): a school's is part of it, a company's is run by it. Inferred."""
+    for match in _BESIDE.finditer(scene.code):
+        (owner,), (center,) = scene.names(*match.span("o")), scene.names(*match.span("s"))
+        predicate: Predicate = "partOf" if SCHOOL.search(owner.canonical) else "operatedBy"
+        quote, start = scene.quote(text, *match.span())
+        yield Relation(
+            center.canonical, center.type, predicate, owner.canonical, owner.type, quote, start,
+            round(0.7 * center.confidence, 3), inferred=True,
+        )  # fmt: skip

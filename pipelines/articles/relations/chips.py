@@ -7,7 +7,9 @@ from pipelines.articles.relations.rule import rule
 from pipelines.articles.relations.scene import gap, many, one, reach
 
 _CHIP = one("Chip")
-_KIND = r"(?:系列|芯片|处理器|加速卡|GPU|CPU|NPU|DCU|AI|大模型|模型|服务器)*"  # what may follow a product's name before the next one
+_KIND = (
+    r"(?:系列|芯片|处理器|加速卡|GPU|CPU|NPU|DCU|AI|大模型|模型|服务器)*"  # what may follow a product's name before the next one
+)
 _CHIPS = rf"{_CHIP}(?:{_KIND}等?(?:、|和|与|及|以及|[+＋/])(?:{one('Organization')})?{gap(8)}{_CHIP})*"
 _PRODUCT = one("Chip", "Model")
 _PRODUCTS = rf"{_PRODUCT}(?:{_KIND}(?:、|和|与|及|以及)(?:{one('Organization')})?{gap(8)}{_PRODUCT})*"
@@ -35,12 +37,14 @@ RULES = (
     # 甲公司正式发布两款AI芯片：昇腾910和昇腾310; 甲公司也专门针对中国市场，推出其新一代加速芯片
     rule(
         "madeBy",
-        rf"(?P<o>{_ORGS})(?:(?!{_ORG}|{_PRODUCT}|{_OTHER_ROLE})[^；;。！？!?…]){{0,24}}?{_RELEASE}(?:了|的|出)?"
+        rf"(?P<o>{_ORGS})(?:(?!{_ORG}|{_PRODUCT}|{_OTHER_ROLE}|[其将把]其?(?:即将)?{_RELEASE})[^；;。！？!?…]){{0,24}}?{_RELEASE}(?:了|的|出)?"
         rf"(?:(?!{_ORG})[^，,；;。！？!?…]){{0,16}}?(?P<s>{_PRODUCTS})",
         settled=True,
     ),
     # 英伟达的H100芯片; 甲公司旗下大模型某某; 甲公司自研的某某芯片
     rule("madeBy", rf"(?P<o>{_ORG})(?:的|旗下的?|自研的?|自家的?){gap(8, _USE)}(?P<s>{_PRODUCTS})", 0.8, settled=True),
+    # 英伟达A100, 华为昇腾910B: the maker's name right before the product's, unless what follows makes it another's product
+    rule("madeBy", rf"(?P<o>{_ORG})(?P<s>{_PRODUCT})(?!{_KIND}(?:一体机|服务器|版|应用|接口|API))", 0.75, settled=True),
     # 某芯片由甲公司研发; 某机是甲公司与乙公司的合作成果; 出自甲公司
     rule("madeBy", rf"(?P<s>{_PRODUCTS}){reach(16, 'Chip', 'Model', 'Organization')}(?:由|是由|出自|来自)(?P<o>{_ORGS}){gap(14)}(?:{_RELEASE}|之手)", settled=True),
     rule("madeBy", rf"(?P<s>{_PRODUCTS})，?是(?P<o>{_ORGS}){gap(24)}(?:落地|产品|成果|推出|研发|发布|打造|首款|芯片|模型)", 0.8, settled=True),

@@ -12,12 +12,13 @@ from pipelines.articles.relations.scene import TIME, Scene, gap, many, one, reac
 _POLICIES = many("Policy")
 _ISSUERS = many("Organization")
 _ISSUE = r"(?:印发|发布|出台|制定|下发|公布|颁布|推出|编制|发起|起草|发出|提出|实施|启动|通过|审议通过|公开|签发|修订|撰写|编写)"
+_AT = rf"(?:(?:在|于){many('Place', 'Event')}{gap(8)})?"  # 在北京, 在某大会上
 # A body that carries out, studies or praises a policy has not issued it.
 _OTHER_ROLE = "根据|按照|依据|落实|贯彻|响应|解读|参照|参与|援引|支持|学习|报道|配合|围绕|依托"
 
 RULES = (
     # 甲部、乙局联合印发《……指导意见》; 2024年4月，甲委与乙局发布……工作要点
-    rule("issuedBy", rf"(?P<o>{_ISSUERS})等?{gap(14, _OTHER_ROLE)}{_ISSUE}(?:了|的)?{gap(12, _OTHER_ROLE)}(?P<s>{_POLICIES})"),
+    rule("issuedBy", rf"(?P<o>{_ISSUERS})等?{gap(14, _OTHER_ROLE)}{_AT}{_ISSUE}(?:了|的)?{gap(12, _OTHER_ROLE)}(?P<s>{_POLICIES})"),
     # 甲公司今天在某大会上，携手多家单位，共同发起某行动: other clauses and names stand between
     rule("issuedBy", rf"(?P<o>{one('Organization')})(?:(?!{one('Policy')}|{_OTHER_ROLE})[^；;。！？!?…]){{0,36}}?(?:联合|共同|正式|牵头)(?:发起|发布|印发|推出|启动|制定){gap(12)}(?P<s>{_POLICIES})", 0.75),
     # 甲公司与行业伙伴共同形成的《……白皮书》
@@ -28,7 +29,7 @@ RULES = (
     rule("issuedBy", rf"(?:^|(?<=[，；：]))(?:{TIME}[，,]?)?{gap(4)}(?P<o>{many('Place')})(?:近日|日前|正式|已|也|还|率先|联合)?(?:印发|发布|出台|制定|下发|公布|颁布)了?{gap(8)}(?P<s>{_POLICIES})", 0.75),
 )  # fmt: skip
 
-_RELEASE = rf"(?:正式|联合|共同)?(?P<verb>印发|发布|出台|下发|公布|颁布|推出|发起|启动|发出)"
+_RELEASE = r"(?:正式|联合|共同)?(?P<verb>印发|发布|出台|下发|公布|颁布|推出|发起|启动|发出)"
 _DATED = (
     re.compile(rf"(?P<t>{TIME}){reach(44, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(16)}(?P<s>{many('Policy')})"),
     re.compile(rf"(?P<t>{TIME}){reach(20, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(10)}(?P<s>{many('Chip')})"),
@@ -44,13 +45,17 @@ def issue_dates(scene: Scene, text: str) -> Iterator[Relation]:
         while match := pattern.search(scene.code, position):
             position = match.start() + 1
             # Of several times before the verb the last one counts: the search goes on while another one stands between.
-            later = re.search(TIME, scene.code[match.start() + 1 : match.start("verb") if "verb" in pattern.groupindex else match.end()])
+            later = re.search(
+                TIME, scene.code[match.start() + 1 : match.start("verb") if "verb" in pattern.groupindex else match.end()]
+            )
             day = _day(scene.time(match.start("t")))
             if day is None or (later and match.start("t") < match.start("s")) or not certainty(scene, match, settled=False):
                 continue
             quote, start = scene.quote(text, *match.span())
             for subject in scene.names(*match.span("s")):
-                yield Relation(subject.canonical, subject.type, "issuedOn", day, None, quote, start, round(0.85 * subject.confidence, 3))
+                yield Relation(
+                    subject.canonical, subject.type, "issuedOn", day, None, quote, start, round(0.85 * subject.confidence, 3)
+                )
 
 
 def _day(time: TimeExpression | None) -> str | None:

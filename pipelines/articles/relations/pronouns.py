@@ -18,7 +18,9 @@ _NOUNS: Final[dict[EntityType, str]] = {
     "Place": "省|市|区|县|地|地区",
 }
 # A demonstrative makes any of these refer back; at the start of a clause, before a verb, the longer ones do so alone.
-_POINTED = {kind: re.compile(rf"(?:该|此|这一|这个|这座|本次|此次|本)(?:{nouns})(?![\w]*?(?:化|类))") for kind, nouns in _NOUNS.items()}
+_POINTED = {
+    kind: re.compile(rf"(?:该|此|这一|这个|这座|本次|此次|本)(?:{nouns})(?![\w]*?(?:化|类))") for kind, nouns in _NOUNS.items()
+}
 _VERB = r"(?=由|位于|坐落|落户|选址|依托|采用|搭载|基于|将|已|提出|明确|要求|指出|于|在|总投资|规划|计划|是)"
 _BARE: Final[dict[EntityType, re.Pattern[str]]] = {
     "Center": re.compile(rf"(?<=[，。；！？\n])(?:中心|项目|平台|基地|集群|园区){_VERB}"),

@@ -23,6 +23,10 @@ _TIME: Final = len(ENTITY_TYPES)
 
 # Brackets with what they hold (an alias, a date, a stock code), quotation and book marks, blanks.
 _DECORATION = re.compile(r"[（(][^（）()。]{0,40}[）)]|[《》〈〉“”‘’「」『』\"'【】\s]")
+# Where and when a report was written, and by whom: 某社武汉8月11日电（记者某某）, 某网8月19日消息，, 据某社报道，
+_DATELINE = re.compile(
+    r"^(?:[^，。：；]{0,36}?(?:日|网|社|报|家|客户端)\s*(?:电|讯|消息)|据[^，。：；]{1,24}?(?:报道|消息))(?=[\s（(，：:])(?:\s*[（(][^（）()]*[）)])?[，：:\s]*"
+)
 END_OF_CLAUSE: Final = "，,；;：:。！？!?…"
 
 
@@ -62,7 +66,7 @@ class Scene:
     spans: tuple[tuple[int, int], ...]
     mentions: tuple[Mention, ...]  # those of the sentence, in order, with pronouns that have an antecedent
     times: tuple[TimeExpression, ...]
-    earlier: Scene | None  # the sentence before, in the same paragraph
+    earlier: Scene | None  # the sentence before
 
     def name(self, index: int) -> Mention | None:
         """The mention that code character ``index`` stands for."""
@@ -131,8 +135,6 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         within = tuple(mention for mention in mentions[first:last] if mention.end <= sentence.end)
         dated = tuple(time for time in times if sentence.start <= time.start and time.end <= sentence.end)
-        if earlier and "\n" in analysis.text[earlier.sentence.end : sentence.start]:
-            earlier = None if earlier.sentence.index else earlier
         code, spans = _encode(sentence, within, dated)
         earlier = Scene(sentence, code, spans, within, dated, _unlinked(earlier))
         yield earlier
@@ -175,10 +177,12 @@ def _encode(
 
 
 def _hidden(sentence: Sentence, mentions: tuple[Mention, ...]) -> set[int]:
-    """Offsets of decoration; a bracket that a name runs into or out of is left alone."""
+    """Offsets of decoration and of a dateline; a bracket that a name runs into or out of is left alone."""
     hidden: set[int] = set()
     for match in _DECORATION.finditer(sentence.text):
         start, end = match.start() + sentence.start, match.end() + sentence.start
         if not any(m.start < start < m.end or m.start < end < m.end for m in mentions):
             hidden.update(range(start, end))
+    if dateline := _DATELINE.match(sentence.text):
+        hidden.update(range(sentence.start, sentence.start + dateline.end()))
     return hidden

@@ -49,8 +49,12 @@ def targets(scenes: Iterable[Scene], quantities: Iterable[Quantity], text: str) 
             aim = None
         for first, last in _clauses(scene.code):
             aim, goal = _read(scene, aim, (first, last), text)
-            if aim and goal is not None:
-                yield from _state(scene, aim, (goal, last), (text, starts))
+            if aim is None or goal is None:
+                continue
+            stated = tuple(_state(scene, aim, (goal, last), (text, starts)))
+            yield from stated
+            if goal > first and not stated and not aim.year and last > goal:
+                aim = None  # 提出了一套指标体系: something is put forward, but no goal
 
 
 def _clauses(code: str) -> Iterator[tuple[int, int]]:
@@ -70,7 +74,9 @@ def _read(scene: Scene, aim: _Aim | None, span: tuple[int, int], text: str) -> t
     if holder is None and aim and verb.group().startswith(("力争", "争取")):
         return aim, span[0]  # 平均利用率力争提升到60%以上: the subject of the clause is part of the goal
     if holder is None and _START.match(clause):
-        holder = aim.holder if aim else _left_out(scene, span[0])
+        if aim:
+            return aim, span[0] + verb.end()
+        holder = _left_out(scene, span[0])
     return (_Aim(holder), span[0] + verb.end()) if holder else (None, None)
 
 

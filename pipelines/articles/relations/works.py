@@ -16,7 +16,7 @@ _IN_PLACE = rf"(?:(?:在|于){many('Place')})?"
 
 RULES = (
     # 某某智算中心由甲公司负责规划、建设和运营
-    rule("operatedBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}由(?P<o>{_ORGS}){gap(16)}{_RUN}"),
+    rule("operatedBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}(?:由|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}"),
     rule("builtBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}由(?P<o>{_ORGS}){gap(16)}{_BUILD}"),
     # left-out subject: ……，由甲公司负责统一规划建设运营; 依托甲公司建设运营
     rule("operatedBy", rf"{_CLAUSE_START}(?:由|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}", 0.8, topic=("Center",)),
