@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -17,6 +17,7 @@ Finder = Callable[[Scene, str], Iterator[Relation]]
 FINDERS: Final[tuple[Finder, ...]] = (
     *(partial(apply, given) for family in (located, works, chips, issued, belongs) for given in family.RULES),
     issued.issue_dates,
+    issued.titled,
     belongs.members,
     belongs.owners,
 )
@@ -30,8 +31,16 @@ def relate(analysis: Analysis) -> tuple[Relation, ...]:
     """
     seen = tuple(scenes(analysis))
     stated = [relation for scene in seen for find in FINDERS for relation in find(scene, analysis.text)]
+    makers = {m.canonical: implied.known_makers(m) for m in analysis.mentions if m.type in implied.PRODUCTS}
     stated.extend(target.targets(seen, analysis.quantities, analysis.text))
+    stated = [relation for relation in stated if not _contradicts(relation, makers)]
     return _once((*stated, *_unsaid(implied.implied(seen, analysis.text), stated)))
+
+
+def _contradicts(relation: Relation, makers: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a company named beside a product is taken for its maker though another one is known to be."""
+    known = makers.get(relation.subject, ())
+    return relation.predicate == "madeBy" and bool(known) and relation.object not in known
 
 
 def _unsaid(inferred: Iterable[Relation], stated: Iterable[Relation]) -> Iterator[Relation]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from kg.lexicon import Entry, lexicon
 from kg.model import EntityType, Mention, Predicate, Relation
@@ -16,15 +16,9 @@ _AREA = re.compile(
 )  # of the places without a code, those small enough to lie in
 # The common noun that a center's name ends with; without it the name is searched for the names in it.
 _HEAD = re.compile(r"(?:中心|基地|集群|枢纽|园区|产业园|平台|节点|云谷|机房)$")
+PRODUCTS: tuple[EntityType, ...] = ("Chip", "Model")
+_LONGEST = 12  # characters of an owner's or maker's name at the head of another name
 _DIGITS = re.compile(r"[A-Za-z]{0,4}\d.*$")
-
-
-class _Seen(NamedTuple):
-    """A name of the article with the clause that has it first."""
-
-    mention: Mention
-    quote: str
-    start: int
 
 
 class _Found(NamedTuple):
@@ -35,57 +29,73 @@ class _Found(NamedTuple):
 
 
 def implied(scenes: Iterable[Scene], text: str) -> Iterator[Relation]:
-    """Inferred relations of every center, chip and model named in the text, each with the clause of its first mention."""
-    seen: dict[tuple[str, str], _Seen] = {}
+    """Inferred relations of every center, chip and model named in the text, each with the clause that names it."""
+    scenes = tuple(scenes)
+    families = {
+        m.canonical: m.type
+        for scene in scenes
+        for m in scene.mentions
+        if m.type in PRODUCTS and not re.search(r"\d", m.canonical)
+    }
     for scene in scenes:
+        beside = {m.canonical for m in scene.mentions if m.type == "Organization"}
         for index in range(len(scene.code)):
-            mention = scene.name(index)
-            if mention and mention.source != "coreference" and (mention.canonical, mention.type) not in seen:
-                seen[mention.canonical, mention.type] = _Seen(mention, *scene.quote(text, index, index + 1))
-    makers = {form: m.canonical for m, *_ in seen.values() if m.type == "Organization" for form in (m.text, m.canonical)}
-    for first in seen.values():
-        for found in _of(first.mention, makers, seen):
-            name = first.mention
-            yield Relation(
-                name.canonical, name.type, found.predicate, found.object, found.object_type, first.quote, first.start,
-                round(found.confidence * name.confidence, 3), inferred=True,
-            )  # fmt: skip
+            name = scene.name(index)
+            if name is None or name.source == "coreference":
+                continue
+            quote, start = scene.quote(text, index, index + 1)
+            for found in _of(name, beside, families):
+                yield Relation(
+                    name.canonical, name.type, found.predicate, found.object, found.object_type, quote, start,
+                    round(found.confidence * name.confidence, 3), inferred=True,
+                )  # fmt: skip
 
 
-def _of(name: Mention, makers: dict[str, str], seen: Iterable[tuple[str, str]]) -> Iterator[_Found]:
+def _of(name: Mention, beside: set[str], families: dict[str, EntityType]) -> Iterator[_Found]:
     if name.type == "Center":
         yield from _center(name.canonical)
-    if name.type in ("Chip", "Model"):
-        yield from _maker(name, makers)
-        yield from (
-            _Found("partOf", family, name.type, 0.7)
-            for family, kind in seen
-            if kind == name.type and _is_family(family, name.canonical)
-        )
+    if name.type in PRODUCTS:
+        yield from _maker(name, beside)
+        for family, kind in families.items():
+            if kind == name.type and _is_family(family, name.canonical):
+                yield _Found("partOf", family, kind, 0.7)
 
 
 def _center(name: str) -> Iterator[_Found]:
-    hits = lexicon().find(_HEAD.sub("", name))
-    owner = hits[0].entry if hits and hits[0].start == 0 and hits[0].entry.type == "Organization" else None
-    if owner and not SCHOOL.search(owner.name):
-        yield _Found("operatedBy", owner.name, "Organization", 0.6)
-    elif owner:
-        yield _Found("partOf", owner.name, "Organization", 0.6)
-    places = [hit.entry for hit in hits if hit.entry.type == "Place" and _is_local(hit.entry)]
+    bare = _HEAD.sub("", name)
+    owner = leading(bare, "Organization")
+    if owner:
+        yield _Found("partOf" if SCHOOL.search(owner.name) else "operatedBy", owner.name, "Organization", 0.6)
+    places = [hit for hit in lexicon().find(bare) if hit.entry.type == "Place" and _is_local(hit.entry)]
     if places:
-        yield _Found("locatedIn", places[-1].name, "Place", 0.6)
+        narrow = places[-1]
+        yield _Found("locatedIn", narrow.entry.name, "Place", 0.6)
+        wide = leading(bare[narrow.start : narrow.end], "Place")  # 上海临港 names a new area after its city
+        if wide and _is_local(wide) and wide != narrow.entry:
+            yield _Found("locatedIn", wide.name, "Place", 0.55)
+
+
+def leading(name: str, kind: EntityType) -> Entry | None:
+    """The known entity of a type that a longer name begins with: 华为 of 华为昇腾910B."""
+    for length in range(min(len(name) - 1, _LONGEST), 1, -1):
+        for entry in lexicon().named(name[:length]):
+            if entry.type == kind and not (name[length - 1].isascii() and name[length].isascii() and name[length].isalnum()):
+                return entry
+    return None
 
 
 def _is_local(place: Entry) -> bool:
     return any(kind == "gb2260" for kind, _ in place.identifiers) or any(map(_AREA.search, place.surfaces))
 
 
-def _maker(name: Mention, makers: dict[str, str]) -> Iterator[_Found]:
-    """The maker that the name begins with (华为昇腾), or that the lexicon knows; the article must name it as well."""
-    begun = max((form for form in makers if name.canonical.startswith(form) and form != name.canonical), key=len, default=None)
-    known = [maker for maker in known_makers(name) if maker in makers.values()]
-    for maker in known or ([makers[begun]] if begun else []):
-        yield _Found("madeBy", maker, "Organization", 0.7)
+def _maker(name: Mention, beside: set[str]) -> Iterator[_Found]:
+    """The maker that the name as written begins with (华为昇腾), or one that its full name or the lexicon tells and the sentence names."""
+    if owner := leading(name.text, "Organization"):
+        yield _Found("madeBy", owner.name, "Organization", 0.7)
+        return
+    told = leading(name.canonical, "Organization")
+    for maker in {*known_makers(name), *([told.name] if told else [])} & beside:
+        yield _Found("madeBy", maker, "Organization", 0.65)
 
 
 def known_makers(name: Mention) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pipelines.articles.relations.scene import TIME, Scene, gap, many, one, reac
 
 _POLICIES = many("Policy")
 _ISSUERS = many("Organization")
-_ISSUE = r"(?:印发|发布|出台|制定|下发|公布|颁布|推出|编制|发起|起草|发出|提出|实施|启动|通过|审议通过|公开|签发|修订|撰写|编写)"
+_ISSUE = r"(?:印发|发布|出台|制定|下发|公布|颁布|推出|编制|发起|起草|发出|启动|通过|审议通过|公开|签发|修订|撰写|编写)"
 _AT = rf"(?:(?:在|于){many('Place', 'Event')}{gap(8)})?"  # 在北京, 在某大会上
 # A body that carries out, studies or praises a policy has not issued it.
 _OTHER_ROLE = "根据|按照|依据|落实|贯彻|响应|解读|参照|参与|援引|支持|学习|报道|配合|围绕|依托"
@@ -28,6 +28,11 @@ RULES = (
     # 北京市印发《……实施方案》: the place stands for its government, where nothing but a time or an adverb comes between
     rule("issuedBy", rf"(?:^|(?<=[，；：]))(?:{TIME}[，,]?)?{gap(4)}(?P<o>{many('Place')})(?:近日|日前|正式|已|也|还|率先|联合)?(?:印发|发布|出台|制定|下发|公布|颁布)了?{gap(8)}(?P<s>{_POLICIES})", 0.75),
 )  # fmt: skip
+
+_BESIDE = re.compile(rf"(?P<o>{_ISSUERS})(?:的)?(?P<s>{one('Policy')})")
+_DOCUMENT = re.compile(
+    r"(?:计划|意见|办法|方案|通知|白皮书|蓝皮书|报告|规划|纲要|要点|措施|标准|要求|指引|指南|条例|规定|规范|倡议)(?:[（(].*[）)])?$"
+)
 
 _RELEASE = r"(?:正式|联合|共同)?(?P<verb>印发|发布|出台|下发|公布|颁布|推出|发起|启动|发出)"
 _DATED = (
@@ -56,6 +61,19 @@ def issue_dates(scene: Scene, text: str) -> Iterator[Relation]:
                 yield Relation(
                     subject.canonical, subject.type, "issuedOn", day, None, quote, start, round(0.85 * subject.confidence, 3)
                 )
+
+
+def titled(scene: Scene, text: str) -> Iterator[Relation]:
+    """issuedBy of a document named right behind its issuer: 中国信通院《……白皮书》显示."""
+    for match in _BESIDE.finditer(scene.code):
+        (policy,) = scene.names(*match.span("s"))
+        if _DOCUMENT.search(policy.canonical):
+            quote, start = scene.quote(text, *match.span())
+            for issuer in scene.names(*match.span("o")):
+                yield Relation(
+                    policy.canonical, policy.type, "issuedBy", issuer.canonical, issuer.type, quote, start,
+                    round(0.75 * min(policy.confidence, issuer.confidence), 3),
+                )  # fmt: skip
 
 
 def _day(time: TimeExpression | None) -> str | None:

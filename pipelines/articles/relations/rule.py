@@ -11,11 +11,12 @@ from pipelines.articles.relations.scene import Scene
 
 # The statement is denied, or is only thought possible. Words in which the character denies nothing (不断, 未来) are let through.
 _DENIED = re.compile(
-    r"未(?!来)|没有|没能|并非|不(?![断仅同久少止只光但过]|可或缺|足)|无法|否认|取消|停止|终止|拒绝|禁止|暂停|放弃|不再|避免|撤销|非(?=由)|误传"
+    r"未(?!来)|没有|没能|并非|不(?![断仅同久少止只光但过足超低高]|可或缺)|无法|否认|取消|停止|终止|拒绝|禁止|暂停|放弃|不再|避免|撤销|非(?=由)|误传"
 )
 _DOUBTED = re.compile(
     r"可能|或将|或(?=于|在|由)|有望|传闻|据传|疑似|是否|也许|考虑|如果|假如|倘若|若(?=由|在|将)|猜测|曾计划|原计划|原定|建议|能否|争取"
 )
+_UNTRUE = re.compile(r"^[^，。；]{0,8}(?:不实|虚假|谣言|传闻|取消|搁浅|终止|告吹)")  # said after the statement
 _PLANNED = re.compile(r"将|拟|计划(?!单列)|预计|筹建")
 
 
@@ -62,7 +63,7 @@ def certainty(scene: Scene, match: re.Match[str], settled: bool) -> float:
     """0 where the statement is denied or doubted, less than 1 where it is a plan, else 1."""
     first = max(scene.clause(match.start(), match.start())[0], match.start() - 6)
     words = scene.code[first : match.end()]
-    if _DENIED.search(words) or (not settled and _DOUBTED.search(words)):
+    if _DENIED.search(words) or _UNTRUE.search(scene.code[match.end() :]) or (not settled and _DOUBTED.search(words)):
         return 0.0
     return 0.8 if not settled and _PLANNED.search(words) else 1.0
 

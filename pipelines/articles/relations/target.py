@@ -18,13 +18,17 @@ _HOLDERS: Final[tuple[EntityType, ...]] = ("Policy", "Place", "Organization")
 _HOLDER = one(*_HOLDERS)
 _YEAR = rf"(?:到|至|在|于)?(?:20\d\d年|{TIME}|“?十[四五六]五)"
 _AIM = re.compile(
-    rf"(?:力争|争取|(?:总体|发展|建设)?目标(?:是|为|：)|以.{{0,12}}为目标|(?:提出|明确|要求|规定|确定|设定|指出|计划|规划|拟|将|锚定)(?:要求|提出|了)?(?:，|：)?(?={_YEAR})|"
+    rf"(?:力争|争取|(?:总体|发展|建设)?目标(?:是|为|：)|以.{{0,12}}为目标|(?:提出|明确|要求|规定|确定|设定|指出|计划|规划|锚定)(?:要求|提出|了)?(?:，|：)?(?={_YEAR})|"
     rf"(?:提出|明确|要求|规定|确定|设定)(?:要求|提出|了?目标)?[，：]?)"
 )
 _GOAL = re.compile(  # a goal without a figure begins with what is to be done
     r"(?:要|应|需|将|进一步|加快|全面|深入|适度|持续|到|新建|力争|争取)*(?:加快|推进|推动|建设|打造|形成|实现|建成|构建|完善|优化|提升|提高|加强|培育|降低|达到|达|成为|布局|"
     r"统筹|超前|发展|促进|强化|突破|健全|建立|扩大|引导|支持|开展|深化|实施|落实|增强|壮大|做大|创建|补齐|新增|覆盖|普及)"
 )
+_ACCORDING = re.compile(
+    rf"^(?:根据|按照|依据|依照){one('Policy')}[^{END_OF_CLAUSE}]{{0,6}}$"
+)  # then only what is to be by a year is a goal
+_REPORT = re.compile(r"(?:白皮书|报告|蓝皮书|指数)(?:[（(].*[）)])?$")
 _LEAD: Final = r"(?:并|还|也|又|同时|其中|并且|进一步|明确|均|都|各地|此外|且)*"
 _START = re.compile(rf"^{_LEAD}{_AIM.pattern}")
 _NO_GOAL = re.compile(r"^(?:预计|据|截至|目前|此前|实际上|这|对此|专家|业内|同比|较|比)")
@@ -68,6 +72,8 @@ def _read(scene: Scene, aim: _Aim | None, span: tuple[int, int], text: str) -> t
     if _NO_GOAL.match(clause) or _DENIED.search(clause):
         return None, None
     verb = _AIM.search(clause)
+    if verb is None and (told := _according(scene, span, clause)):
+        return _Aim(told), None
     if verb is None:
         return aim, span[0] if aim else None
     holder = _holder(scene, span[0], verb)
@@ -78,6 +84,14 @@ def _read(scene: Scene, aim: _Aim | None, span: tuple[int, int], text: str) -> t
             return aim, span[0] + verb.end()
         holder = _left_out(scene, span[0])
     return (_Aim(holder), span[0] + verb.end()) if holder else (None, None)
+
+
+def _according(scene: Scene, span: tuple[int, int], clause: str) -> Mention | None:
+    """The policy of 根据《某计划》，到2025年……; a report tells what is, so what follows one is no goal."""
+    if not _ACCORDING.match(clause) or not re.match(rf"[，,](?:到|至|{TIME}){_YEAR}?", scene.code[span[1] :]):
+        return None
+    policy = next((name for name in scene.names(*span) if name.type == "Policy"), None)
+    return policy if policy and not _REPORT.search(policy.canonical) else None
 
 
 def _holder(scene: Scene, first: int, verb: re.Match[str]) -> Mention | None:
