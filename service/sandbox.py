@@ -107,7 +107,8 @@ def _in_child(folder: Path, query: str, format: str, seconds: float, memory_mb: 
         "memory_mb": memory_mb,
         "prefixes": PREFIXES,
     }
-    command = [sys.executable, "-I", str(Path(sandbox_worker.__file__))]
+    # -P: the worker's folder must not come before the standard library
+    command = [sys.executable, "-P", str(Path(sandbox_worker.__file__))]
     try:
         done = subprocess.run(command, input=json.dumps(request).encode(), capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as error:
