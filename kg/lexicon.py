@@ -91,11 +91,15 @@ class Lexicon:
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self.entries = {entry.key: entry for entry in entries}
-        self._by_surface: dict[str, list[tuple[str, Entry]]] = {}
+        self._named: dict[str, list[Entry]] = {}
+        self._matched: dict[str, list[tuple[str, Entry]]] = {}
+        makers = {entry.name: entry for entry in entries if entry.type == "Organization"}
         for entry in entries:
             for surface in entry.surfaces:
-                self._by_surface.setdefault(_fold(surface), []).append((surface, entry))
-        self._patterns = list(self._by_surface)
+                self._named.setdefault(_fold(surface), []).append(entry)
+            for surface in _without_maker(entry, makers):
+                self._matched.setdefault(_fold(surface), []).append((surface, entry))
+        self._patterns = list(self._matched)
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns, store_patterns=False)
 
     def of_type(self, kind: EntityType) -> Iterator[Entry]:
@@ -104,7 +108,7 @@ class Lexicon:
 
     def named(self, surface: str) -> tuple[Entry, ...]:
         """Entries that have ``surface`` as name or alias, width, case and blanks apart."""
-        return tuple(entry for _, entry in self._by_surface.get(_fold(surface), ()))
+        return tuple(self._named.get(_fold(surface), ()))
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Known names in ``text``, leftmost longest, without overlap.
@@ -114,9 +118,10 @@ class Lexicon:
         folded = _fold_case(text)
         found: list[Hit] = []
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if _cuts_word(text, start, end):
-                continue
-            for surface, entry in self._by_surface[self._patterns[number]]:
+            cut = _cuts_word(text, start, end)
+            for surface, entry in self._matched[self._patterns[number]]:
+                if cut and not (cut == "after" and entry.models and re.match(entry.models, text[end:])):
+                    continue
                 if _same_case(surface, text[start:end]) and _meant(entry, surface, text, (start, end)):
                     found.append(Hit(start, end, entry))
                     break
@@ -139,11 +144,21 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def _cuts_word(text: str, start: int, end: int) -> bool:
-    """Whether a Latin word or number goes on across an edge of the match (AMD in AMDA, H20 in H200)."""
-    before = start > 0 and _is_latin(text[start]) and _is_latin(text[start - 1])
-    after = end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end])
-    return before or after
+def _cuts_word(text: str, start: int, end: int) -> str:
+    """Where a Latin word or number goes on across an edge of the match (AMD in AMDA, H20 in H200): "before", "after" or ""."""
+    if start > 0 and _is_latin(text[start]) and _is_latin(text[start - 1]):
+        return "before"
+    return "after" if end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end]) else ""
+
+
+def _without_maker(entry: Entry, makers: Mapping[str, Entry]) -> Iterator[str]:
+    """The entry's surfaces, less those that only put the maker before another one: 华为昇腾 is two names, 华为 and 昇腾."""
+    made_by = [makers[name] for predicate, name in entry.relations if predicate == "madeBy" and name in makers]
+    prefixes = [prefix for maker in made_by for prefix in maker.surfaces]
+    for surface in entry.surfaces:
+        rests = [surface[len(prefix) :].strip() for prefix in prefixes if surface.startswith(prefix)]
+        if not any(rest in entry.surfaces for rest in rests):
+            yield surface
 
 
 def _same_case(surface: str, found: str) -> bool:

@@ -34,7 +34,7 @@ def centers(text: str, left: Leftward) -> Iterator[Mention]:
     全国智算中心, 部分新建智算中心 and 一个中型中心 have no anchor and are common nouns.
     """
     for head in _heads().finditer(text):
-        if head.group() in words("not_heads"):
+        if head.group() in words("not_heads") or left.is_known(head.end()):
             continue
         reach = left.reach(head.start(), _ANCHORS, _PREFIXES)
         if reach is None or reach.unknown > 3:

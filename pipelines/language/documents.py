@@ -45,7 +45,9 @@ def _document(text: str, start: int, end: int, confidence: float) -> Mention:
 
 
 def _canonical(surface: str) -> str:
-    known = [entry for entry in lexicon().named(surface) if entry.type == "Policy"]
+    inside = re.match(r"“([^“”]+)”", surface)
+    forms = (surface, inside.group(1)) if inside else (surface,)
+    known = [entry for form in forms for entry in lexicon().named(form) if entry.type == "Policy"]
     return known[0].name if known else re.sub(r"\s", "", surface)
 
 
@@ -69,6 +71,7 @@ def _bare() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('issuing')})(?:的|了)?(?P<name>[^，。；：！？、《》\n的了]{{4,40}}?(?:{any_of('policy_unbracketed')}){_YEARS})(?!的|书)")
 
 
+_OPENING = re.compile(r"(?:的|了|是|对|将|其|并|新版|新的|最新|全国首个|首个|首部|我国首个|国家|由|及|和|与|实施|落实|推进|制定|印发|发布|出台)+(?=.{6})")
 _UNLIKELY = re.compile(r"^(?:一系列|系列|多项|相关|若干|一批|有关|扶持|支持政策|这|该|具体|配套|专项|首个|首份|全国首|我国首|国内首|[一二三四五六七八九十两\d]+[项个份条部])")
 
 
@@ -80,6 +83,8 @@ def _unmarked(text: str) -> Iterator[Mention]:
         inner = [m.end() for m in re.finditer(any_of("issuing"), name) if m.end() < len(name) - 4]
         if inner and name[inner[-1] :][:1] not in "和与":
             start, name = start + inner[-1], name[inner[-1] :]
+        opening = _OPENING.match(name)
+        start, name = (start + opening.end(), name[opening.end() :]) if opening else (start, name)
         if _UNLIKELY.match(name) or len(name) < 8 and not re.search(r"\d", name) or name.count("“") != name.count("”"):
             continue
         yield _document(text, start, match.end("name"), _BARE)

@@ -8,7 +8,8 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import Mention
-from pipelines.language.leftward import Leftward
+from pipelines.language.leftward import Leftward, Reach
+from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
 
 _ORGANIZATION_ANCHORS = frozenset(("Place", "Organization", "Chip", "latin", "国家", "中央"))
@@ -28,7 +29,7 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
     for head in _heads("organization").finditer(text):
         if text[head.end() : head.end() + 1] in "化生家们" and head.end() < len(text):
             continue
-        reach = left.reach(head.start(), _ORGANIZATION_ANCHORS, _NO_PREFIX)
+        reach = None if left.is_known(head.end()) else left.reach(head.start(), _ORGANIZATION_ANCHORS, _NO_PREFIX)
         if reach is None or reach.unknown > 3:
             continue
         surface = text[reach.start : head.end()]
@@ -36,9 +37,23 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
         bare = head.group() in words("organization_bare") | words("organization_generic")
         if bare and len(reach.units) == 1 and first.type != "Organization":
             continue
+        if head.group() in words("organization_company") and not _has_proper_word(text, reach):
+            continue
+        if head.group() == "学院" and first.mention is not None and first.mention.canonical.endswith("大学"):
+            continue  # a school is reported under its university
         if any(word in surface for word in words("organization_generic") if len(word) > 4) or len(surface) > 24:
             continue
         yield Mention(reach.start, head.end(), surface, "Organization", _organization(surface, left), _GRAMMAR, "grammar")
+
+
+def _has_proper_word(text: str, reach: Reach) -> bool:
+    """A known organisation, a Latin word, or a word no dictionary has: 上海创业公司 is no name, 上海某某科技公司 with a coined word is."""
+    return any(
+        unit.type == "Organization"
+        or (unit.kind == "anchor" and unit.type is None)
+        or (unit.kind == "unknown" and not is_word(text[unit.start : unit.end]))
+        for unit in reach.units
+    )
 
 
 _TAIL = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$")

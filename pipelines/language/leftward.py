@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.lexicon import lexicon
 from kg.model import EntityType, Mention
 from pipelines.language.tokenizer import Token
 from pipelines.language.words import words
@@ -20,6 +21,7 @@ from pipelines.language.words import words
 Kind = Literal["anchor", "modifier", "unknown", "joint", "stop"]
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.&-]*$")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d\d年?度?)$")
+_COUNTED = re.compile(r"[一二三四五六七八九十两几多数百千]+[个座处家批项大类所片期]?$")
 _COMMON_LATIN = frozenset("AI GPU CPU NPU DPU TPU IT ICT IDC AIDC PUE APP IP 5G 6G IoT SaaS PaaS IaaS CEO CTO GDP HPC AIGC LLM ESG IPO".split())
 _OPENING = {"”": "“", "」": "「", "’": "‘", '"': '"', "）": "（", ")": "("}
 
@@ -79,7 +81,22 @@ class Leftward:
             return None
         while first > 0 and self.text[units[first - 1].start : units[first - 1].end] in prefixes:
             first -= 1
-        return Reach(units[first].start, tuple(units[first:]))
+        return self._trimmed(units[first:])
+
+    def _trimmed(self, units: list[Unit]) -> Reach | None:
+        """Without an organisation that only stands before the name (湖南大学国家超级计算长沙中心) or before 和 (甲公司和乙研究院)."""
+        for at in range(len(units) - 1, 0, -1):
+            later = any(unit.kind == "anchor" for unit in units[at + 1 :])
+            listed = units[at].kind == "joint" and units[0].type == "Organization"
+            if (later and self.text.startswith("国家", units[at].start)) or (listed and later):
+                return Reach(units[at + listed].start, tuple(units[at + listed :]))
+            if listed:
+                return None
+        return Reach(units[0].start, tuple(units))
+
+    def is_known(self, end: int) -> bool:
+        """Whether a known name ends at ``end``: its head is no new name."""
+        return end in self._ending
 
     def before(self, end: int, anchors: frozenset[str]) -> Unit | None:
         """The unit that ends at ``end``; None at the text's beginning or where a line breaks."""
@@ -93,7 +110,10 @@ class Leftward:
             kind: Kind = "anchor" if known.type in anchors or known.text in anchors else "unknown"
             return Unit(known.start, end, kind, known.type, known)
         token = self._tokens[bisect_left(self._starts, end) - 1]
-        return Unit(token.start, end, self._kind(self.text[token.start : end], anchors))
+        word = self.text[token.start : end]
+        if end < token.end and "Place" in anchors and any(entry.type == "Place" for entry in lexicon().named(word)):
+            return Unit(token.start, end, "anchor", "Place")  # 长沙 where the head takes 市 away: 长沙市政府
+        return Unit(token.start, end, self._kind(word, anchors))
 
     def _enclosed(self, end: int, anchors: frozenset[str]) -> Unit:
         """A quote (an anchor), or a bracket around a place or a proper word."""
@@ -121,6 +141,6 @@ class Leftward:
             return "anchor" if "edition" in anchors else "stop"
         if _LATIN.match(word):
             return "modifier" if word.upper() in _COMMON_LATIN or "latin" not in anchors else "anchor"
-        if word in words("stop_nouns") or word in words("verbs") or not word.isalnum() or any(char.isdigit() for char in word):
+        if _COUNTED.match(word) or word in words("stop_nouns") or word in words("verbs") or not word.isalnum() or any(char.isdigit() for char in word):
             return "stop"
         return "unknown"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from kg.lexicon import lexicon
+from kg.lexicon import Hit, lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
 from pipelines.language.centers import centers
 from pipelines.language.coreference import linked, short_titles
@@ -20,10 +20,11 @@ from pipelines.language.grammar import chip_codes, events, models, organizations
 from pipelines.language.leftward import Leftward
 from pipelines.language.merge import merged
 from pipelines.language.names import known_mentions
+from pipelines.language.numbers import scan_numbers
 from pipelines.language.people import people
 from pipelines.language.sentences import clauses, sentences
 from pipelines.language.tagger import tagged, unexplained
-from pipelines.language.tokenizer import Token, tokens
+from pipelines.language.tokenizer import Token, splits_word, tokens, words
 
 # thinc imports torch where it is installed (2 s, 300 MB) only to offer wrappers that nothing here uses; a None entry makes that
 # import fail, which thinc takes as "no torch". The entry goes right after, so that the embedder can import torch later.
@@ -69,11 +70,20 @@ class Tokenizer:
 
     def document(self, text: str, published: date | None) -> Doc:
         """The text as a Doc whose tokens, joined, are the text; ``published`` anchors times such as 今年."""
-        hits = lexicon().find(text)
-        cut = tokens(text, [(hit.start, hit.end) for hit in hits])
+        plain = words(text)
+        hits = tuple(hit for hit in lexicon().find(text) if not _splits_word(hit, plain))
+        scan = scan_numbers(text)
+        spans = [(found.start, found.end) for found in (*hits, *scan.quantities)]
+        cut = tokens(text, plain, spans)
         doc = Doc(self.vocab, words=[token.text for token in cut], spaces=[False] * len(cut))
         doc._.hits, doc._.cut, doc._.sentences = hits, cut, sentences(text)
+        doc._.quantities, doc._.ignored = scan.quantities, scan.ignored
         return doc
+
+
+def _splits_word(hit: Hit, plain: tuple[Token, ...]) -> bool:
+    """Only short names run across words by chance (纽约 in 枢纽约)."""
+    return hit.end - hit.start <= 3 and splits_word(hit.start, hit.end, plain)
 
 
 @Language.component("suanli_names")
@@ -108,7 +118,11 @@ def _coreference(doc: Doc) -> Doc:
 
 @Language.component("suanli_merge")
 def _merge(doc: Doc) -> Doc:
-    doc._.mentions = merged(doc._.candidates)
+    doc._.mentions = mentions = merged(doc._.candidates)
+    named = [q for q in doc._.quantities if any(m.start <= q.number_start and q.number_end <= m.end for m in mentions)]
+    doc._.quantities = tuple(q for q in doc._.quantities if q not in named)
+    in_names = [IgnoredNumber(q.number_start, q.number_end, doc.text[q.number_start : q.number_end], "name") for q in named]
+    doc._.ignored = tuple(sorted((*doc._.ignored, *in_names), key=lambda number: number.start))
     return doc
 
 

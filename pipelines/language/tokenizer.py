@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -27,20 +28,45 @@ def _jieba() -> jieba.Tokenizer:
     return tokenizer
 
 
-def tokens(text: str, whole: Iterable[tuple[int, int]] = ()) -> tuple[Token, ...]:
-    """Tokens that cover ``text`` without a gap. Of ``whole`` spans that overlap, the first and longest stays."""
-    return tuple(_tokens(text, _disjoint(whole)))
+def words(text: str) -> tuple[Token, ...]:
+    """jieba's tokens, which cover ``text`` without a gap."""
+    return tuple(_cut(text, 0))
 
 
-def _tokens(text: str, whole: Iterable[tuple[int, int]]) -> Iterator[Token]:
+def tokens(text: str, plain: Sequence[Token], whole: Iterable[tuple[int, int]]) -> tuple[Token, ...]:
+    """Like ``plain`` (what ``words`` gave), but each span of ``whole`` is one token; of spans that overlap, the first and longest.
+
+    A gap that begins or ends within a plain token is cut anew, the others keep their cuts.
+    """
+    starts = {token.start: number for number, token in enumerate(plain)}
+    starts[len(text)] = len(plain)
+    kept: list[Token] = []
     at = 0
-    for start, end in (*whole, (len(text), len(text))):
-        for word in _jieba().lcut(text[at:start]) if start > at else ():
-            yield Token(at, at + len(word), word)
-            at += len(word)
+    for start, end in (*_disjoint(whole), (len(text), len(text))):
+        if at in starts and start in starts:
+            kept.extend(plain[starts[at] : starts[start]])
+        else:
+            kept.extend(_cut(text[at:start], at))
         if end > start:
-            yield Token(start, end, text[start:end])
+            kept.append(Token(start, end, text[start:end]))
         at = end
+    return tuple(kept)
+
+
+def splits_word(start: int, end: int, plain: Sequence[Token]) -> bool:
+    """Whether an edge of the span lies within a dictionary word that runs out of the span: 纽约 in 枢纽约, 算能 in 计算能力."""
+    for edge in (start, end):
+        token = plain[bisect_right(plain, edge, key=lambda token: token.start) - 1]
+        inside = start <= token.start and token.end <= end
+        if token.start < edge < token.end and not inside and is_word(token.text):
+            return True
+    return False
+
+
+def _cut(text: str, at: int) -> Iterator[Token]:
+    for word in _jieba().lcut(text) if text else ():
+        yield Token(at, at + len(word), word)
+        at += len(word)
 
 
 def _disjoint(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
