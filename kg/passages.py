@@ -86,8 +86,12 @@ class PassageIndex:
             self.remove(article_id)
             return
         rows = [_row(article_id, passage) for passage in passages]
-        merge = self._passages(create=True).merge_insert("id").when_matched_update_all().when_not_matched_insert_all()
-        merge.when_not_matched_by_source_delete(f"article = {_quoted(article_id)}").execute(rows)
+        table, same = self._passages(create=True), f"article = {_quoted(article_id)}"
+        if table.count_rows(same):
+            merge = table.merge_insert("id").when_matched_update_all().when_not_matched_insert_all()
+            merge.when_not_matched_by_source_delete(same).execute(rows)
+        else:  # appending costs 3 ms whatever is there, merging 10 ms and more
+            table.add(rows)
         self._tidy()
 
     def remove(self, article_id: str) -> None:
