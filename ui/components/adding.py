@@ -25,6 +25,8 @@ def adding(desk: Desk) -> None:
     labels = desk.labels
     st.subheader(labels("corpus.add"), anchor=False)
     _report(desk)
+    if st.session_state.pop("paste-done", False):
+        st.session_state.update({"paste-title": "", "paste-body": "", "paste-published": None, "paste-source": ""})
     paste, upload = st.tabs([labels("add.paste"), labels("add.upload")])
     with paste, st.form("paste-form", clear_on_submit=False):
         title = st.text_input(labels("add.title"), key="paste-title", max_chars=200)
@@ -74,11 +76,13 @@ def _add(desk: Desk, files: Sequence[tuple[str, bytes]], published: date | None,
         bar.progress(share, labels("add.working", name=plain(name), done=done, total=total))
 
     try:
-        st.session_state["report"] = desk.workspace.add(files, published, source.strip() or None, progress)
+        report = desk.workspace.add(files, published, source.strip() or None, progress)
     except SuanliError as error:
         bar.empty()
         st.error(plain(str(error)))
         return
+    st.session_state["report"] = report
+    st.session_state["paste-done"] = not report.failed
     st.rerun()
 
 

@@ -151,14 +151,14 @@ def _repairs(view: ArticleView, repaired: list[Figure], labels: Labels) -> None:
              "、".join(f"{value:f}" for value in r.alternatives))
             for figure in repaired if (r := figure.repair)
         ]  # fmt: skip
-        _plain_table(rows, [*columns, labels("repairs.others")], f"number-repairs-{view.id}")
+        _plain_table(rows, [*columns, labels("repairs.others")], f"number-repairs-{view.id}", percent=columns[-1])
     if view.repairs:
         st.text(labels("repairs.text"))
         lines = [
             (r.raw.replace("\n", "⏎"), r.clean.replace("\n", "⏎"), labels.known("rule", r.rule), r.confidence)
             for r in view.repairs
         ]
-        _plain_table(lines, columns, f"text-repairs-{view.id}")
+        _plain_table(lines, columns, f"text-repairs-{view.id}", percent=columns[-1])
 
 
 def _relations(view: ArticleView, labels: Labels) -> None:
@@ -183,5 +183,8 @@ def _ledger(view: ArticleView, labels: Labels) -> None:
             st.metric(labels(f"ledger.{name}"), count, width="content")
 
 
-def _plain_table(rows: list[tuple[str | float, ...]], columns: list[str], key: str) -> None:
-    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, key=key, height=min(38 + 35 * len(rows), 420))
+def _plain_table(rows: list[tuple[str | float, ...]], columns: list[str], key: str, percent: str | None = None) -> None:
+    """A table to read; the column named ``percent`` holds shares of one."""
+    shares = {percent: st.column_config.NumberColumn(percent, format="percent")} if percent else None
+    frame = pd.DataFrame(rows, columns=columns)
+    st.dataframe(frame, hide_index=True, key=key, height=min(38 + 35 * len(rows), 420), column_config=shares)
