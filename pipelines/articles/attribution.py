@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import lexicon
@@ -22,6 +22,9 @@ _SAYS = re.compile(
 )
 _DOCUMENT = re.compile(r"数据|报告|统计|白皮书|研究|公告|财报|年报|公报|蓝皮书")
 _GOES_ON = re.compile(r"^\s*(?:其中|同时|此外|另外|并且?|同比|报告|数据|该报告|《|而|综合来看|上述|也|还|从|与|在此)")
+_SAME_VOICE = re.compile(
+    r"^\s*(?:该|上述|这一|这份)?(?:券商|机构|报告|部门|负责人|公司|他|她|白皮书|研究)[^，。；]{0,4}(?:预计|指出|表示|认为|预测|称|显示|介绍|强调|透露|提出|说)"
+)
 _RELEASE = re.compile(r"发布|推出|公布|介绍|带来|亮相")
 _PRODUCT = ("Chip", "Model")
 
@@ -36,25 +39,26 @@ class Voice:
     document: bool  # a report's or a statistic's word, which goes on over sentences
 
 
-def voices(sentence: Sentence, mentions: Sequence[Mention], text: str) -> list[Voice]:
-    """The frames of a sentence in order."""
+def voices(sentence: Sentence, mentions: Sequence[Mention], text: str, known: Mapping[str, str]) -> list[Voice]:
+    """The frames of a sentence in order. ``known``: person -> the body they speak for (see ``bodies``)."""
     found: list[Voice] = []
     names = [m for m in within(mentions, sentence.start, sentence.end) if m.type in ("Organization", "Person", "Policy")]
     for match in _ACCORDING.finditer(text, sentence.start, sentence.end):
         inside = [m for m in names if m.start >= match.start() and m.end <= match.end("who") + 2]
         if inside:
-            found.append(Voice(_joined(inside, text, match.end("who")), match.start(), match.end(), True))
+            found.append(Voice(_joined(inside, text, known), match.start(), match.end(), True))
     for match in _ANONYMOUS.finditer(text, sentence.start, sentence.end):
         found.append(Voice(None, match.start(), match.end(), False))
     for match in _SAYS.finditer(text, sentence.start, sentence.end):
-        voice = _speaker(sentence, names, text, match)
+        voice = _speaker((sentence, names, text), match, known)
         if voice is not None:
             found.append(voice)
     return sorted(found, key=lambda v: v.end)
 
 
-def _speaker(sentence: Sentence, names: list[Mention], text: str, match: re.Match[str]) -> Voice | None:
+def _speaker(where: tuple[Sentence, list[Mention], str], match: re.Match[str], known: Mapping[str, str]) -> Voice | None:
     """The name before a verb of saying in the same clause, with titles and the like between."""
+    sentence, names, text = where
     clause = max(text.rfind(mark, sentence.start, match.start()) for mark in "，,；;。：:\n") + 1
     clause = max(clause, sentence.start)
     near = [m for m in names if m.start >= clause and m.end <= match.start()]
@@ -69,19 +73,18 @@ def _speaker(sentence: Sentence, names: list[Mention], text: str, match: re.Matc
     if verb in ("发布", "推出", "公布", "出台", "印发", "预计", "明确", "要求") and near[-1].type == "Person":
         return None
     return Voice(
-        _joined(near, text, match.start()),
+        _joined(near, text, known),
         near[0].start,
         match.end(),
         bool(_DOCUMENT.search(text[near[-1].end : match.end() + 12])),
     )
 
 
-def _joined(mentions: list[Mention], text: str, end: int) -> str | None:
+def _joined(mentions: list[Mention], text: str, known: Mapping[str, str]) -> str | None:
     """Canonical name of the speakers: a person speaks for the body named right before, a document for its issuer; A、B joined."""
     last = mentions[-1]
     if last.type == "Person":
-        bodies = [m for m in mentions if m.type == "Organization" and not re.search(r"[，、]", text[m.end : last.start])]
-        return bodies[-1].canonical if bodies else last.canonical
+        return known.get(last.canonical, last.canonical)
     run = [last]
     for mention in reversed(mentions[:-1]):
         if not re.fullmatch(r"\s*(?:、|和|与|及|联合)?\s*", text[mention.end : run[0].start]):
@@ -97,6 +100,36 @@ def _issuer(mention: Mention) -> str | None:
     entry = lexicon().entries.get(mention.entry or "")
     issuers = [name for predicate, name in entry.relations if predicate == "issuedBy"] if entry else []
     return "、".join(issuers) or None
+
+
+def bodies(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    """Persons and the body named right before them with a title between: 华为轮值董事长徐直军 -> 华为."""
+    found: dict[str, str] = {}
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        between = text[one.end : other.start]
+        if (
+            one.type == "Organization"
+            and other.type == "Person"
+            and len(between) <= 16
+            and not re.search(r"[，。；、：和与]", between)
+        ):
+            found.setdefault(other.canonical, one.canonical)
+    return found
+
+
+def planner(mentions: Sequence[Mention], offset: int) -> str | None:
+    """Who set an aim that nobody is said to have told: the issuer of the last plan named in the 400 characters before, or in the heading."""
+    plans = [m for m in mentions if m.type == "Policy" and m.start < offset]
+    for plan in reversed(plans[:1] + [m for m in plans if m.start > offset - 400]):
+        issuer = _issuer(plan)
+        if issuer is not None:
+            return issuer
+    return None
+
+
+def same_voice(sentence: Sentence) -> bool:
+    """Whether a sentence goes on with the same speaker: 该券商还预计, 报告还指出."""
+    return _SAME_VOICE.match(sentence.text) is not None
 
 
 def goes_on(sentence: Sentence) -> bool:

@@ -17,7 +17,7 @@ Kind = Literal["level", "growth", "share", "rank", "multiple", "increment"]
 _PRECISION = re.compile(r"(?<![A-Za-z])(?:FP(?:64|32|16|8|4)|TF32|BF16|INT(?:16|8|4))\+?(?![A-Za-z\d])", re.IGNORECASE)
 _PRECISION_ZH = {"双精度": "FP64", "单精度": "FP32", "半精度": "FP16"}
 _BASIS = re.compile(r"同比|环比")
-_AGAINST = re.compile(r"(?:比|较|相较于|相较|相比|与|高于|低于)(?P<what>[^，。；]{0,20}?)(?:相比|时)?$")
+_AGAINST = re.compile(r"(?:比|较|相较于|相较|相比|与|高于|低于)(?P<what>[^，。；]{0,30}?)(?:相比|时)?$")
 _YEAR_BEFORE = re.compile(r"去年|上年|上一年|前一年|去年同期|上年同期")
 _SHARE_OF = re.compile(
     r"(?P<part>.*?)(?:约|共|也|还|已|仅|只|就)*占(?:到|据|了)?(?P<whole>[^占]{0,24}?)的?(?:比重|比例|百分比|比率|份额|比)?(?:的)?$"
@@ -27,6 +27,10 @@ _MULTIPLE = re.compile(r"(?:达到了?|达|是|为|相当于|约为|约是|等�
 _SIZE = re.compile(r"(?:总规模|规模|总量|数量|总数|数|量)$")
 _STOCK_MOVES = {"涨", "跌", "收涨", "收跌", "大涨", "大跌", "涨超", "跌超", "上涨", "下跌", "涨了", "跌了"}
 _WHOLE = re.compile(r"总|全|整体|合计|全部")
+_AREA = re.compile(r"(?:地区|区域|省份|节点|国家|城市|省市|企业|厂商|公司|中心|集群|枢纽|一期|二期|三期)$")
+_MEASURE_END = re.compile(
+    r"(?:[率量数额值价比]|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出)$"
+)
 _COUNTING = frozenset({"count", "rack", "bare"})
 _DEFAULT = {"compute": "算力规模", "ratio": "PUE"}
 
@@ -44,7 +48,7 @@ class Phrase:
     basis: str | None = None
     sign: int = 1
     precision: str | None = None
-    verb: str = ""
+    about: str | None = None  # a common noun that says of what the carried indicator is told: 严寒地区为1.25
 
     @property
     def label(self) -> str:
@@ -229,7 +233,9 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
     if precision is not None and quantity.kind == "compute" and _plain_compute(name):
         name = precision + "算力"
     if name:
-        return replace(_phrase(place, name, start, "level"), verb=left.word if left.tie == "verb" else "")
+        if previous is not None and left.tie == "link" and _AREA.search(name) and _compatible(previous, quantity):
+            return replace(previous, name=previous.base, kind="level", start=start, own=False, basis=None, sign=1, about=name)
+        return _phrase(place, _measured(name, quantity), start, "level")
     if previous is not None and (place.members > 1 or _compatible(previous, quantity)):
         return replace(previous, start=place.start, own=False, name=previous.base, kind="level", basis=None, sign=1)
     default = _earlier_label(place) or _DEFAULT.get(quantity.kind, "")
@@ -267,6 +273,14 @@ def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
         if side == "right" and right.noun:
             return (_counted(right.noun, quantity) if counted else right.noun), right.start
     return "", place.start
+
+
+def _measured(name: str, quantity: Quantity) -> str:
+    """The name itself, or the scheme's where the text names the thing and not its measure: 7nm工艺 is a 制程, 64GB显存 a 显存容量."""
+    if _MEASURE_END.search(name.removesuffix("数") if quantity.kind in _COUNTING else name):
+        return name
+    known = indicators().named(name) or indicators().named(name.removesuffix("数"))
+    return known.zh if known is not None and _takes(known, quantity) else name
 
 
 def _fits(noun: str, quantity: Quantity) -> bool:

@@ -12,12 +12,12 @@ from decimal import Decimal
 
 from kg.indicators import indicators
 from kg.model import Figure, IgnoredNumber, Status
-from pipelines.articles.attribution import Voice, goes_on, makers, voices
-from pipelines.articles.clause import Place, places
+from pipelines.articles.attribution import Voice, bodies, goes_on, makers, planner, same_voice, voices
+from pipelines.articles.clause import Place, places, within
 from pipelines.articles.indicator_phrase import Phrase, read_phrase
 from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align
 from pipelines.articles.outlook import qualifier, read_status
-from pipelines.articles.scope import NOBODY, Scope, read_scope, title_scope
+from pipelines.articles.scope import NOBODY, Scope, read_scope, sentence_topic, title_scope
 from pipelines.articles.statistic import why_no_figure
 from pipelines.articles.timing import NOWHERE, When, read_time
 from pipelines.language.nlp import Analysis
@@ -31,8 +31,8 @@ _MARKS = "，,；;：:"
 class _Story:
     """What the text has said so far and a later clause may leave out."""
 
-    sentence: int = -1
-    paragraph: int = -1
+    sentence: int = -1  # the last one read
+    figured: int = -1  # the last one with a figure
     phrase: Phrase | None = None
     when: When = NOWHERE
     scope: Scope = NOBODY
@@ -40,6 +40,7 @@ class _Story:
     voice: Voice | None = None
     alignment: Alignment = NO_ALIGNMENT
     voices: list[Voice] = field(default_factory=list)
+    bodies: dict[str, str] = field(default_factory=dict)  # person -> the body that the text says they speak for
 
 
 def read_figures(analysis: Analysis, published: date | None) -> tuple[tuple[Figure, ...], tuple[IgnoredNumber, ...]]:
@@ -47,7 +48,7 @@ def read_figures(analysis: Analysis, published: date | None) -> tuple[tuple[Figu
     heading = analysis.text.find("\n")
     title = title_scope(analysis.mentions, analysis.text, heading if heading >= 0 else 0)
     presented = makers(analysis.mentions, analysis.sentences, analysis.text)
-    story = _Story()
+    story = _Story(bodies=bodies(analysis.mentions, analysis.text))
     figures: list[Figure] = []
     ignored: list[IgnoredNumber] = []
     for place in places(analysis):
@@ -65,31 +66,35 @@ def read_figures(analysis: Analysis, published: date | None) -> tuple[tuple[Figu
 
 
 def _turn_to(place: Place, story: _Story) -> None:
-    """Forgets at a new sentence what does not carry over."""
-    sentence = place.sentence
-    if sentence.index == story.sentence:
-        return
-    near = 0 <= sentence.index - story.sentence <= 1
-    carries_on = near and goes_on(sentence)
-    new_paragraph = "\n" in place.text[max(0, sentence.start - 2) : sentence.start]
-    story.voices = voices(sentence, place.analysis.mentions, place.text)
-    for missed in range(story.sentence + 1, sentence.index):
-        between = voices(place.analysis.sentences[missed], place.analysis.mentions, place.text)
-        if between and missed >= sentence.index - 3:
-            story.voice, carries_on = between[-1], carries_on or between[-1].document
-    if new_paragraph or not (carries_on or (near and story.voice is not None and story.voice.document and not _dated(place))):
-        story.voice = None
-    if new_paragraph or not carries_on:
-        story.when = story.when if near and not new_paragraph and not _dated(place) else NOWHERE
-        story.alignment = NO_ALIGNMENT
-    if new_paragraph or not near:
-        story.phrase = None
-    story.status = "actual"
-    story.sentence = sentence.index
-
-
-def _dated(place: Place) -> bool:
-    return any(t.value for t in place.times(place.sentence.start, place.sentence.end))
+    """Reads the sentences up to that of ``place`` and forgets what does not carry over into it."""
+    text, mentions, sentences = place.text, place.analysis.mentions, place.analysis.sentences
+    for index in range(story.sentence + 1, place.sentence.index + 1):
+        sentence = sentences[index]
+        before = text[max(0, sentence.start - 3) : sentence.start].rstrip(" \u3000")
+        if before.endswith(("；", ";")):
+            story.voices = voices(sentence, mentions, text, story.bodies)
+            continue
+        new_paragraph = before.endswith("\n")
+        carries_on = goes_on(sentence) and not new_paragraph
+        dated = any(t.value for t in within(place.analysis.times, sentence.start, sentence.end))
+        if story.voices and index > 0:
+            story.voice = story.voices[-1]
+        if new_paragraph or not (
+            carries_on or same_voice(sentence) or (story.voice is not None and story.voice.document and not dated)
+        ):
+            story.voice = None
+        if new_paragraph or (dated and not carries_on):
+            story.when, story.alignment = NOWHERE, NO_ALIGNMENT
+        if new_paragraph:
+            story.phrase, story.scope = None, NOBODY
+        if index - story.figured > 1:
+            story.phrase = None
+        story.status = "actual"
+        story.voices = voices(sentence, mentions, text, story.bodies)
+        topic, said_so = sentence_topic(sentence, mentions, text, story.voices[-1].end if story.voices else 0)
+        if topic is not None and (said_so or index < place.sentence.index or story.scope.name is None):
+            story.scope = topic
+    story.sentence = story.figured = place.sentence.index
 
 
 def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str], published: date | None) -> Figure | None:
@@ -112,9 +117,12 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
         when = When(alignment.times[place.order], "stated")
     story.alignment, story.voice, story.status = alignment, voice, status
     if place.order == place.members - 1:
-        story.phrase, story.scope = phrase, scope
+        contrast = phrase.kind == "share" and not phrase.own  # 美国占比43%: an aside, not the new subject
+        story.phrase, story.scope = phrase, (story.scope if contrast or phrase.about else scope)
         story.when = when if when.basis in ("stated", "context") else NOWHERE
     source = voice.name if voice is not None else presented.get(scope.name or "")
+    if source is None and voice is None and status == "target":
+        source = planner(place.analysis.mentions, place.quantity.start)
     return _build(place, phrase, when, scope, status, source)
 
 

@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import EntityType, Mention
+from kg.model import EntityType, Mention, Sentence
 from pipelines.articles.clause import Place, within
 from pipelines.articles.indicator_phrase import Phrase
 
-_COUNTRY = re.compile(r"我国|全国|中国|国内")
+_COUNTRY = re.compile(r"我国|全国|中国|国内|国家(?=正|将|已|出台|进一步|还)")
+_TOPIC = re.compile(r"(?:以|对于|关于|至于|针对|就)\s*$")
 _NOT_SUBJECT = re.compile(
-    r"(?:位于|坐落于|落户|地处|依托|由|与|和华|联合|携手|基于|向|给|为|据|根据|来自|对比|高于|低于|超过|比|较|采用|搭载|同|跟|超|仅次于|面向|除)[^，。；]{0,4}$"
+    r"(?:位于|坐落于|落户|地处|依托|由|与|和华|联合|携手|基于|向|给|为|据|根据|来自|对比|高于|低于|超过|比|较|采用|搭载|同|跟|超|仅次于|面向|除)[^，。；]{0,4}$|(?:是|由|经|被|获)$"
 )
-_SPEAKER = re.compile(
-    r"^[^，。；：]{0,24}?(?:表示|指出|介绍|透露|称|认为|预测|预计|强调|披露|公布|显示|发布|印发|统计|数据|报道|报告|测算|消息|电\b|提出了)"
-)
-_MEDIUM = re.compile(r"(?:记者|据|编辑|来源)[^，。]{0,4}$")
+_COMPARED = re.compile(r"(?:比|较|相比|对比|高于|低于|超过?)[^，。；]{0,16}$")
+_APPOSED = re.compile(r"[\s的“”（）()]{0,2}")
+_GROUP = re.compile(r"[^，。；、]{0,10}?(?:枢纽节点|地区|省市|省份|集群)")
 # what such indicators are a property of; a place or a firm is not it while one of these is at hand
 _BY_DIMENSION: dict[str, tuple[EntityType, ...]] = {
     "process-node": ("Chip",), "transistors": ("Chip",), "chip-memory": ("Chip",), "chip-cache": ("Chip",), "memory-bandwidth": ("Chip",),
@@ -48,14 +48,21 @@ def read_scope(place: Place, phrase: Phrase, carried: Scope, speaker_until: int,
     ``speaker_until``: names before this offset belong to who says it, not to what is said. ``carried`` is the scope of the figure
     or sentence before, ``title`` that of the heading.
     """
-    wanted = _wanted(phrase)
+    if phrase.about is not None:
+        return Scope(phrase.about, "Place", phrase.start)
+    wanted = _wanted(phrase, place)
     clause = _candidates(place, max(place.start, speaker_until), place.quantity.start)
+    if phrase.kind in ("growth", "multiple"):
+        clause = [m for m in clause if not _COMPARED.search(place.text[max(place.start, m.start - 18) : m.start])]
+    named = _GROUP.match(place.text, phrase.start, place.quantity.start) if phrase.own and phrase.start >= place.start else None
+    if named is not None and not any(m.end > named.end() or m.text == named.group() for m in clause):
+        return Scope(named.group().strip("“”"), "Place", phrase.start)
     tail = [m for m in _candidates(place, place.quantity.end, place.right) if phrase.kind != "growth" and m.type in wanted]
     earlier = _candidates(place, max(place.sentence.start, speaker_until), place.start)
-    for group in (clause, earlier):
+    for group, choose in ((clause, _nearest), (earlier, _subject)):
         fitting = [m for m in group if m.type in wanted]
         if fitting:
-            return _scope(_nearest(fitting, place))
+            return _scope(choose(fitting, place.text))
     if tail and not clause:
         return _scope(tail[0])
     if carried.type in wanted:
@@ -63,21 +70,27 @@ def read_scope(place: Place, phrase: Phrase, carried: Scope, speaker_until: int,
     if wanted and (latest := _latest(place, wanted)) is not None:
         return latest
     if clause:
-        return _scope(_nearest(clause, place))
+        return _scope(_nearest(clause, place.text))
     country = _COUNTRY.search(place.text, place.start, place.quantity.start)
     if country:
         return Scope("中国", "Place", country.start())
     if carried.start >= place.sentence.start:
         return carried
     if earlier:
-        return _scope(_subject(earlier))
+        return _scope(_subject(earlier, place.text))
     country = _COUNTRY.search(place.text, place.sentence.start, place.start)
     if country:
         return Scope("中国", "Place", country.start())
     return carried if carried.name else title
 
 
-def _wanted(phrase: Phrase) -> tuple[EntityType, ...]:
+def _wanted(phrase: Phrase, place: Place) -> tuple[EntityType, ...]:
+    if (
+        phrase.known is not None
+        and phrase.known.key == "chip-compute"
+        and place.quantity.unit not in ("TOPS", "TFLOPS", "GFLOPS")
+    ):
+        return ()
     if phrase.name == "股价涨跌幅":
         return ("Organization",)
     return _BY_DIMENSION.get(phrase.known.key, ()) if phrase.known else ()
@@ -90,23 +103,38 @@ def _candidates(place: Place, start: int, end: int) -> list[Mention]:
     return [
         m
         for m in within(place.analysis.mentions, start, end)
-        if m.type != "Person" and not _NOT_SUBJECT.search(place.text[max(start, m.start - 8) : m.start])
+        if m.type not in ("Person", "Event") and not _NOT_SUBJECT.search(place.text[max(start, m.start - 8) : m.start])
     ]
 
 
-def _nearest(mentions: Sequence[Mention], place: Place) -> Mention:
+def _nearest(mentions: Sequence[Mention], text: str) -> Mention:
     """The last name before the number's noun phrase; of names side by side (华为昇腾910, 湖北武汉) the last is the most specific."""
     return mentions[-1]
 
 
-def _subject(mentions: Sequence[Mention]) -> Mention:
+def _subject(mentions: Sequence[Mention], text: str) -> Mention:
     """The subject of an earlier clause: its first name, taken on to the last of the names right behind it."""
     chosen = mentions[0]
     for mention in mentions[1:]:
-        if mention.start - chosen.end > 1:
+        if not _APPOSED.fullmatch(text[chosen.end : mention.start]):
             break
         chosen = mention
     return chosen
+
+
+def sentence_topic(sentence: Sentence, mentions: Sequence[Mention], text: str, voiced: int) -> tuple[Scope | None, bool]:
+    """What a sentence is about that may hold no figure, and whether it says so (以X为例, 对于X).
+
+    Else it is the first subject after the words of who says it, which end at ``voiced``.
+    """
+    inside = [m for m in within(mentions, sentence.start, sentence.end) if m.type not in ("Person", "Event")]
+    for mention in inside:
+        if _TOPIC.search(text[max(sentence.start, mention.start - 3) : mention.start]):
+            return _scope(mention), True
+    subjects = [
+        m for m in inside if m.start >= voiced and not _NOT_SUBJECT.search(text[max(sentence.start, m.start - 8) : m.start])
+    ]
+    return (_scope(_subject(subjects, text)) if subjects else None), False
 
 
 def _latest(place: Place, wanted: tuple[EntityType, ...]) -> Scope | None:
