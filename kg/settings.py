@@ -37,3 +37,9 @@ def load(environment: Mapping[str, str] | None = None, corpus: Path | None = Non
         query_memory_mb=int(env.get("SUANLI_QUERY_MEMORY_MB", "2048")),
         dense=env.get("SUANLI_DENSE", "1") != "0",
     )
+
+
+def as_environment(corpus: Path | None = None, data: Path | None = None) -> dict[str, str]:
+    """This process's environment for a child that is to work on ``corpus`` and ``data``."""
+    given = {"SUANLI_CORPUS": corpus, "SUANLI_DATA": data}
+    return {**os.environ, **{name: str(path.resolve()) for name, path in given.items() if path}}

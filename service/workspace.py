@@ -17,10 +17,12 @@ from kg.model import Answer
 from kg.passages import PassageIndex
 from kg.settings import Settings
 from kg.store import ArticleInfo, GraphStore
+from kg.validate import violations
 from pipelines.articles.build import Library, Progress, Report, fingerprint
 from pipelines.articles.corpus import Corpus
 from pipelines.questions.answer import Asker
 from service.sandbox import QueryResult, run_query
+from service.sparql_guard import GRAPH_FORMS, query_form
 from service.views import ArticleView, SeriesPoint, article_view, example_questions, series_points
 
 _META = "workspace.json"
@@ -120,17 +122,46 @@ class Workspace:
         return self.asker.ask(question, dense)
 
     def examples(self, n: int = 6) -> list[str]:
-        """Questions that the graph can answer."""
-        return example_questions(self.store, n)
+        """Up to ``n`` questions that the graph answers, each tried before it is shown."""
+        shown: list[str] = []
+        for question in example_questions(self.store):
+            if len(shown) == n:
+                break
+            if question not in shown and self.asker.ask(question, dense=False).state == "fact":
+                shown.append(question)
+        return shown
 
     def series(self, indicator: str, about: str | None = None) -> list[SeriesPoint]:
         """Observations of an indicator, by period."""
         return series_points(self.store, indicator, about)
 
-    def sparql(self, query: str, format: str = "table") -> QueryResult:
-        """A user's query, in a child process. Raises QueryRefused, QueryFailed, QueryTimeout."""
-        limits = (self.settings.query_seconds, self.settings.query_memory_mb)
-        return run_query(self.store, query, format, *limits)
+    def sparql(self, query: str, format: str | None = None) -> QueryResult:
+        """A user's query, in a child process; by default a table, or Turtle where the result is a graph.
+
+        Raises QueryRefused, QueryFailed, QueryTimeout.
+        """
+        if format is None:
+            format = "ttl" if query_form(query) in GRAPH_FORMS else "table"
+        return run_query(self.store, query, format, self.settings.query_seconds, self.settings.query_memory_mb)
+
+    # -- care
+
+    def check(self) -> list[str]:
+        """What is broken, in words: SHACL violations, and articles that only one of graph, index and corpus has."""
+        stored = {info.id for info in self.store.articles()}
+        indexed = set(self.index.article_ids())
+        present = {self.corpus.read(path).id for path in self.corpus.files()}
+        findings = [f"{name}：{v}" for name in sorted(stored) for v in violations(self.store.quads(name))]
+        for what, names in (
+            ("在图中，不在索引中", stored - indexed), ("在索引中，不在图中", indexed - stored),
+            ("在语料中，不在图中", present - stored), ("在图中，不在语料中", stored - present),
+        ):  # fmt: skip
+            findings += [f"{name}：{what}（用 suanli build 修复）" for name in sorted(names)]
+        return findings
+
+    def export(self, format: str) -> bytes:
+        """The whole graph; ttl holds the default graph only."""
+        return self.store.export(format)
 
     # -- the embedding model
 

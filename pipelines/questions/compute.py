@@ -43,9 +43,9 @@ def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
 
 
 def _told(parse: Parse, view: View, observation: Observation) -> float:
-    at = view.text.find(observation.surface)
-    extra = " ".join(filter(None, (observation.indicator, observation.about)))
-    return explained(parse, layers(view, at if at >= 0 else None, extra))
+    at = observation.start - view.start
+    extra = " ".join(filter(None, (observation.indicator, observation.metric, observation.about)))
+    return explained(parse, layers(view, at, extra))
 
 
 def _levels(operands: Iterable[Operand]) -> list[Operand]:

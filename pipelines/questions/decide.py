@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import State
+from kg.periods import span
 from pipelines.questions.evidence import Observation
 from pipelines.questions.parse import Parse
-from pipelines.questions.periods import bounds, fits
+from pipelines.questions.periods import fits
 from pipelines.questions.score import Candidate
 
 # Least share of the question (with bonuses) that an answer has to explain. Set on tests/cases/questions_*.jsonl: see
@@ -52,8 +53,8 @@ def _newest(parse: Parse, order: Sequence[Candidate], best: Candidate) -> Candid
 
 
 def _last_day(observation: Observation) -> str:
-    span = bounds(observation.period) if observation.period else None
-    return span[1].isoformat() if span else ""
+    days = span(observation.period) if observation.period else None
+    return days[1].isoformat() if days else ""
 
 
 def _all_members(order: Sequence[Candidate], best: Candidate) -> Candidate:
@@ -70,7 +71,7 @@ def _all_members(order: Sequence[Candidate], best: Candidate) -> Candidate:
     ]
     if len(members) < 2:
         return best
-    members.sort(key=lambda c: best.views[0].text.find(c.observations[0].surface))
+    members.sort(key=lambda c: c.observations[0].start)
     answers = tuple(dict.fromkeys(a for c in members for a in c.answers))
     return replace(best, kind="list", answers=answers, observations=tuple(c.observations[0] for c in members))
 

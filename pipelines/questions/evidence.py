@@ -15,10 +15,11 @@ from pipelines.questions.content import fold
 
 @dataclass(frozen=True)
 class Observation:
-    """An observation as the graph holds it. ``start:end`` is the number in the clean text of ``article``."""
+    """An observation as one sentence states it; ``start`` is where, in the clean text of the article."""
 
     iri: str
     indicator: str
+    metric: str | None  # the indicator as the text words it
     about: str | None
     value: Decimal
     unit: str
@@ -33,6 +34,7 @@ class Observation:
     precision: str | None
     statistician: str | None
     surface: str
+    start: int
     clause: str
     confidence: float
     repair: NumberRepair | None

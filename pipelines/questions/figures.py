@@ -21,9 +21,9 @@ def figure_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate
 
 
 def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
-    at = view.text.find(observation.surface)
-    extra = " ".join(filter(None, (observation.indicator, observation.about, observation.statistician)))
-    around = layers(view, at if at >= 0 else None, extra)
+    at = observation.start - view.start
+    extra = " ".join(filter(None, (observation.indicator, observation.metric, observation.about, observation.statistician)))
+    around = layers(view, at, extra)
     found = Candidate("figure", (bare(observation, parse.english),), explained(parse, around), (view,), (), (), (observation,))
     found = _by_indicator(parse, observation, found)
     found = _by_unit(parse, observation, found)

@@ -67,6 +67,7 @@ def parse(question: str) -> Parse:
     found = _indicators(text)
     unit = _ASKED_UNIT.search(text)
     operation = words.operation(text)
+    names = _names(analysis)
     return Parse(
         question=text,
         english=english,
@@ -74,12 +75,12 @@ def parse(question: str) -> Parse:
         asked=_asked(rule, operation, found, text),
         plural=bool(words.plural.search(text)) or bool(rule and rule.plural),
         indicators=found,
-        names=_names(analysis),
+        names=names,
         times=analysis.times,
         quantities=analysis.quantities,
         unit=unit["unit"] if unit else None,
         predicates=words.predicates(text),
-        terms=content_terms(_pieces(analysis), _names(analysis), lexicon().aliases),
+        terms=content_terms(_pieces(analysis), names, _aliases(names)),
         verify=bool(words.verify.search(text)),
         compare=bool(words.compare.search(text)),
         definition=bool(words.definition.search(text)),
@@ -118,4 +119,11 @@ def _pieces(analysis: Analysis) -> list[str]:
 
 
 def _indicators(text: str) -> tuple[Indicator, ...]:
-    return indicators().in_text(text)
+    return tuple(dict.fromkeys(hit.indicator for hit in indicators().scan(text)))
+
+
+def _aliases(names: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
+    """Other known forms of the named entities, by canonical name."""
+    return {
+        name.canonical: frozenset(form for entry in lexicon().named(name.canonical) for form in entry.surfaces) for name in names
+    }

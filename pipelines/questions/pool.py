@@ -1,0 +1,193 @@
+"""Sentences that may answer a question, with all that the graph says of them: found by passages, by indicator and by entity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.ids import part_iri, article_iri
+from kg.model import EntityType, Mention, NumberRepair
+from kg.passages import PassageIndex
+from kg.queries import load
+from kg.store import GraphStore, Row
+from kg.vocab import SL
+from pipelines.questions.evidence import Observation, View
+from pipelines.questions.parse import Parse
+from pipelines.questions.relations import Edge
+
+PASSAGES = 40  # sentences taken from the hybrid index; the answer's is among the first 40 for 98% of the project's questions
+_LOCAL = len(SL.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Views best first, the edges stated in them, and the SPARQL that ran."""
+
+    views: tuple[View, ...]
+    edges: tuple[Edge, ...]
+    queries: tuple[str, ...]
+
+
+class _Graph:
+    """Runs named queries and remembers their text."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self.ran: list[str] = []
+
+    def rows(self, name: str, **values: Sequence[NamedNode | Literal]) -> list[Row]:
+        if not any(values.values()):
+            return []
+        text = load(name).text(**values)
+        self.ran.append(text)
+        return self._store.select(text)
+
+
+def gather(parse: Parse, store: GraphStore, index: PassageIndex, dense: bool) -> Pool:
+    """The pool for ``parse``; ``dense`` adds the embedding arm to the passage search."""
+    graph = _Graph(store)
+    hits = index.search(search_text(parse), PASSAGES, dense) if parse.terms or parse.times else []
+    ranks: dict[str, int] = {}
+    for hit in hits:
+        article = article_iri(hit.passage.article)
+        ranks.setdefault(part_iri("sentence", article, hit.passage.start, hit.passage.end), len(ranks))
+    for row in graph.rows("ask_sentences", labels=_labels(parse), names=_names(parse)):
+        ranks.setdefault(row["sentence"].value, len(ranks))
+    sentences = [NamedNode(iri) for iri in ranks]
+    mentions = _mentions(graph.rows("ask_mentions", sentences=sentences))
+    observations = _observations(graph, sentences)
+    views = [
+        _view(row, ranks, mentions, observations)
+        for row in graph.rows("ask_passages", sentences=sentences)
+    ]
+    edges = tuple(map(_edge, graph.rows("ask_statements", sentences=sentences)))
+    return Pool(tuple(sorted(views, key=lambda v: v.rank)), edges, tuple(graph.ran))
+
+
+def search_text(parse: Parse) -> str:
+    """What the passage index is asked: the question with the Chinese forms of its English or short names."""
+    extra = [n.canonical for n in parse.names if n.canonical not in parse.question]
+    extra += [i.zh for i in parse.indicators if i.zh not in parse.question]
+    if parse.english:
+        extra += [form for term in parse.terms for form in sorted(term.forms) if not form.isascii()]
+    return " ".join([parse.question, *extra])
+
+
+def _labels(parse: Parse) -> list[NamedNode | Literal]:
+    return [Literal(label, language="zh") for i in parse.indicators for label in (i.zh, f"{i.zh}同比增速")]
+
+
+def _names(parse: Parse) -> list[NamedNode | Literal]:
+    return [Literal(n.canonical, language="zh") for n in parse.constraints]
+
+
+def _text(row: Row, name: str) -> str | None:
+    return row[name].value if name in row else None
+
+
+def _number(row: Row, name: str) -> Decimal | None:
+    return Decimal(row[name].value) if name in row else None
+
+
+def _local(row: Row, name: str) -> str:
+    return row[name].value[_LOCAL:]
+
+
+def _mentions(rows: Iterable[Row]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for row in rows:
+        found[row["sentence"].value].append(
+            Mention(
+                int(row["start"].value), int(row["end"].value), row["surface"].value, cast(EntityType, _local(row, "type")),
+                row["name"].value, float(row["confidence"].value), "lexicon",
+            )  # fmt: skip
+        )
+    return found
+
+
+def _observations(graph: _Graph, sentences: Sequence[NamedNode]) -> dict[str, list[Observation]]:
+    rows = graph.rows("ask_observations", sentences=sentences)
+    others: dict[str, list[Decimal]] = defaultdict(list)
+    repairs = [NamedNode(iri) for iri in dict.fromkeys(row["repair"].value for row in rows if "repair" in row)]
+    for row in graph.rows("ask_alternatives", repairs=repairs):
+        others[row["repair"].value].append(Decimal(row["alternative"].value))
+    found: dict[str, list[Observation]] = defaultdict(list)
+    seen = set()
+    for row in rows:
+        key = (row["sentence"].value, row["observation"].value, row["start"].value)
+        if key not in seen:  # an observation with two hypotheses comes twice
+            seen.add(key)
+            found[row["sentence"].value].append(_observation(row, others))
+    return found
+
+
+def _observation(row: Row, others: dict[str, list[Decimal]]) -> Observation:
+    repair = None
+    if "repair" in row:
+        alternatives = tuple(others[row["repair"].value])
+        repair = NumberRepair(row["raw"].value, row["rule"].value, float(row["repairConfidence"].value), alternatives)
+    return Observation(
+        iri=row["observation"].value,
+        indicator=row["indicator"].value,
+        metric=_text(row, "metric"),
+        about=_text(row, "about"),
+        value=Decimal(row["value"].value),
+        unit=row["unit"].value,
+        base_value=_number(row, "baseValue"),
+        base_unit=_text(row, "baseUnit"),
+        lower=_number(row, "lower"),
+        upper=_number(row, "upper"),
+        period=_text(row, "period"),
+        qualifier=row["qualifier"].value,
+        status=row["status"].value,
+        basis=_text(row, "basis"),
+        precision=_text(row, "precision"),
+        statistician=_text(row, "statistician"),
+        surface=row["surface"].value,
+        start=int(row["start"].value),
+        clause=row["clause"].value,
+        confidence=float(row["confidence"].value),
+        repair=repair,
+        sentence=row["sentence"].value,
+    )
+
+
+def _view(
+    row: Row, ranks: dict[str, int], mentions: dict[str, list[Mention]], observations: dict[str, list[Observation]]
+) -> View:
+    iri = row["sentence"].value
+    published = _text(row, "published")
+    return View(
+        iri=iri,
+        article=row["id"].value,
+        title=row["title"].value,
+        published=date.fromisoformat(published) if published else None,
+        start=int(row["start"].value),
+        end=int(row["end"].value),
+        text=row["text"].value,
+        previous=_text(row, "previous") or "",
+        next=_text(row, "next") or "",
+        rank=ranks[iri],
+        mentions=tuple(mentions.get(iri, ())),
+        observations=tuple(observations.get(iri, ())),
+    )
+
+
+def _edge(row: Row) -> Edge:
+    literal = "object" not in row
+    return Edge(
+        subject=row["subject"].value,
+        subject_type=_local(row, "subjectType"),
+        predicate=_local(row, "predicate"),
+        object=row["text"].value if literal else row["object"].value,
+        object_type=None if literal else _local(row, "objectType"),
+        confidence=float(row["confidence"].value),
+        inferred=row["inferred"].value == "true",
+        sentence=row["sentence"].value,
+    )
