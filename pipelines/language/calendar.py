@@ -1,0 +1,64 @@
+"""Calendar arithmetic that never raises: periods of years, months and days, and shifts that may leave the calendar."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, months ``first`` to ``last`` of it, or one day; valid by construction through ``of``."""
+
+    year: int
+    first: int | None = None
+    last: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def of(cls, year: int, first: int | None, last: int | None, day: int | None) -> Period | None:
+        """The period, or None where the calendar has no such year, month or day."""
+        if not valid_year(year) or (first is None) != (last is None) or (day is not None and first is None):
+            return None
+        if first is not None and last is not None and not 1 <= first <= last <= 12:
+            return None
+        if day is not None and first is not None and not 1 <= day <= monthrange(year, first)[1]:
+            return None
+        return cls(year, first, last, day)
+
+    @property
+    def begin(self) -> str:
+        """Its first point in the finest form it has: 2024, 2024-01, 2024-01-31."""
+        return self._form(self.first)
+
+    @property
+    def finish(self) -> str:
+        return self._form(self.last)
+
+    def _form(self, month: int | None) -> str:
+        if month is None:
+            return f"{self.year:04}"
+        return f"{self.year:04}-{month:02}" if self.day is None else f"{self.year:04}-{month:02}-{self.day:02}"
+
+    def __str__(self) -> str:
+        return self.begin if self.first == self.last else f"{self.begin}/{self.finish}"
+
+
+def valid_year(year: int) -> bool:
+    """Does the calendar of ``datetime`` have this year?"""
+    return MINYEAR <= year <= MAXYEAR
+
+
+def shift_months(year: int, month: int, offset: int) -> tuple[int, int] | None:
+    """Year and month ``offset`` months on; None outside the calendar."""
+    index = year * 12 + month - 1 + offset
+    return (index // 12, index % 12 + 1) if valid_year(index // 12) else None
+
+
+def shift_days(day: date | None, offset: int) -> date | None:
+    """The date ``offset`` days on; None without a date and outside the calendar."""
+    if day is None:
+        return None
+    ordinal = day.toordinal() + offset
+    return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
