@@ -8,7 +8,7 @@ belong to other modules and are passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -110,10 +110,10 @@ class Lexicon:
         """Entries that have ``surface`` as name or alias, width, case and blanks apart."""
         return tuple(self._named.get(_fold(surface), ()))
 
-    def find(self, text: str) -> tuple[Hit, ...]:
-        """Known names in ``text``, leftmost longest, without overlap.
+    def find(self, text: str, refuse: Callable[[int, int], bool] | None = None) -> tuple[Hit, ...]:
+        """Known names in ``text``, leftmost longest, without overlap; ``refuse(start, end)`` may turn a match down.
 
-        All matches are looked at, not only the longest, since a long one whose condition fails must not hide a shorter one.
+        All matches are looked at, not only the longest, since a long one that does not hold must not hide a shorter one.
         """
         folded = _fold_case(text)
         found: list[Hit] = []
@@ -125,6 +125,8 @@ class Lexicon:
                 if _same_case(surface, text[start:end]) and _meant(entry, surface, text, (start, end)):
                     found.append(Hit(start, end, entry))
                     break
+        if refuse is not None:
+            found = [hit for hit in found if not refuse(hit.start, hit.end)]
         return _leftmost_longest(found)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from kg.lexicon import Hit, lexicon
+from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
 from pipelines.language.centers import centers
 from pipelines.language.coreference import linked, short_titles
@@ -54,7 +54,7 @@ class Analysis:
     times: tuple[TimeExpression, ...]
 
 
-_ATTRIBUTES = ("hits", "cut", "sentences", "candidates", "mentions", "quantities", "ignored", "times")
+_ATTRIBUTES = ("source", "hits", "cut", "sentences", "candidates", "mentions", "quantities", "ignored", "times")
 for _name in _ATTRIBUTES:
     Doc.set_extension(_name, default=())
 
@@ -71,31 +71,26 @@ class Tokenizer:
     def document(self, text: str, published: date | None) -> Doc:
         """The text as a Doc whose tokens, joined, are the text; ``published`` anchors times such as 今年."""
         plain = words(text)
-        hits = tuple(hit for hit in lexicon().find(text) if not _splits_word(hit, plain))
+        hits = lexicon().find(text, lambda start, end: splits_word(start, end, plain))
         scan = scan_numbers(text)
         spans = [(found.start, found.end) for found in (*hits, *scan.quantities)]
         cut = tokens(text, plain, spans)
         doc = Doc(self.vocab, words=[token.text for token in cut], spaces=[False] * len(cut))
-        doc._.hits, doc._.cut, doc._.sentences = hits, cut, sentences(text)
+        doc._.source, doc._.hits, doc._.cut, doc._.sentences = text, hits, cut, sentences(text)
         doc._.quantities, doc._.ignored = scan.quantities, scan.ignored
         return doc
 
 
-def _splits_word(hit: Hit, plain: tuple[Token, ...]) -> bool:
-    """Only short names run across words by chance (纽约 in 枢纽约)."""
-    return hit.end - hit.start <= 3 and splits_word(hit.start, hit.end, plain)
-
-
 @Language.component("suanli_names")
 def _names(doc: Doc) -> Doc:
-    doc._.candidates = known_mentions(doc.text, doc._.hits)
+    doc._.candidates = known_mentions(doc._.source, doc._.hits)
     return doc
 
 
 @Language.component("suanli_grammar")
 def _grammar(doc: Doc) -> Doc:
     """Centres before bodies and events: 国家超级计算长沙中心 must not be cut into a body."""
-    text, known = doc.text, doc._.candidates
+    text, known = doc._.source, doc._.candidates
     left = Leftward(text, doc._.cut, known)
     found = (*centers(text, left), *organizations(text, left), *events(text, left, known), *models(text), *chip_codes(text, known))
     doc._.candidates = (*known, *found, *policies(text), *people(text))
@@ -105,14 +100,14 @@ def _grammar(doc: Doc) -> Doc:
 @Language.component("suanli_tagger")
 def _tagger(doc: Doc) -> Doc:
     known = merged(doc._.candidates)
-    chosen = unexplained(doc._.sentences, doc._.cut, known)
-    doc._.candidates = (*doc._.candidates, *tagged(doc.text, chosen, known))
+    chosen = unexplained(clauses(doc._.source), doc._.cut, known)
+    doc._.candidates = (*doc._.candidates, *tagged(doc._.source, chosen, known))
     return doc
 
 
 @Language.component("suanli_coreference")
 def _coreference(doc: Doc) -> Doc:
-    doc._.candidates = short_titles(linked(doc.text, merged(doc._.candidates)))
+    doc._.candidates = short_titles(linked(doc._.source, merged(doc._.candidates)))
     return doc
 
 
@@ -121,7 +116,7 @@ def _merge(doc: Doc) -> Doc:
     doc._.mentions = mentions = merged(doc._.candidates)
     named = [q for q in doc._.quantities if any(m.start <= q.number_start and q.number_end <= m.end for m in mentions)]
     doc._.quantities = tuple(q for q in doc._.quantities if q not in named)
-    in_names = [IgnoredNumber(q.number_start, q.number_end, doc.text[q.number_start : q.number_end], "name") for q in named]
+    in_names = [IgnoredNumber(q.number_start, q.number_end, doc._.source[q.number_start : q.number_end], "name") for q in named]
     doc._.ignored = tuple(sorted((*doc._.ignored, *in_names), key=lambda number: number.start))
     return doc
 

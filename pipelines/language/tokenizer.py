@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import jieba
 
+from pipelines.language.words import words as listed
+
 
 class Token(NamedTuple):
     """``text`` is the slice ``start:end`` of the text; blanks and marks are tokens too."""
@@ -25,6 +27,8 @@ def _jieba() -> jieba.Tokenizer:
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
+    for word in listed("domain_words"):
+        tokenizer.add_word(word)
     return tokenizer
 
 
@@ -54,7 +58,12 @@ def tokens(text: str, plain: Sequence[Token], whole: Iterable[tuple[int, int]]) 
 
 
 def splits_word(start: int, end: int, plain: Sequence[Token]) -> bool:
-    """Whether an edge of the span lies within a dictionary word that runs out of the span: 纽约 in 枢纽约, 算能 in 计算能力."""
+    """Whether an edge of the span lies within a dictionary word that runs out of the span: 纽约 in 枢纽约, 算能 in 计算能力.
+
+    Only short names run across words by chance; longer ones are never refused.
+    """
+    if end - start > 3:
+        return False
     for edge in (start, end):
         token = plain[bisect_right(plain, edge, key=lambda token: token.start) - 1]
         inside = start <= token.start and token.end <= end
