@@ -9,9 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import jieba
-
 from kg.model import Mention
+from pipelines.language.tokenizer import frequency
 from pipelines.questions.words import question_words
 
 _LEAST, _MOST = 5.0, 12.0  # natural-log rarity: 的 is 4, 中国 6, 规模 9, 利用率 12; unknown words count as rare
@@ -39,13 +38,10 @@ def fold(text: str) -> str:
 @cache
 def rarity(word: str) -> float:
     """Natural log of how rare ``word`` is in jieba's 60M-word dictionary corpus, within [5, 12]."""
-    if not jieba.dt.initialized:
-        jieba.setLogLevel(60)
-        jieba.initialize()
-    frequency = jieba.dt.FREQ.get(word) or 0
-    if not frequency:
+    seen, total = frequency(word)
+    if not seen:
         return _MOST if len(word) > 1 else 9.0
-    return min(max(math.log(jieba.dt.total / frequency), _LEAST), _MOST)
+    return min(max(math.log(total / seen), _LEAST), _MOST)
 
 
 def content_terms(
