@@ -90,11 +90,14 @@ def _is_local(place: Entry) -> bool:
 
 def _maker(name: Mention, beside: set[str]) -> Iterator[_Found]:
     """The maker that the name as written begins with (华为昇腾), or one that its full name or the lexicon tells and the sentence names."""
-    if owner := leading(name.text, "Organization"):
-        yield _Found("madeBy", owner.name, "Organization", 0.7)
+    known = known_makers(name)
+    owner = leading(name.text, "Organization")
+    if owner:  # a brand at the head (Habana Gaudi2) whose owner is known stands for the owner
+        for maker in known or (owner.name,):
+            yield _Found("madeBy", maker, "Organization", 0.7)
         return
     told = leading(name.canonical, "Organization")
-    for maker in {*known_makers(name), *([told.name] if told else [])} & beside:
+    for maker in sorted({*known, *([told.name] if told else [])} & beside):
         yield _Found("madeBy", maker, "Organization", 0.65)
 
 

@@ -23,6 +23,8 @@ RULES = (
     rule("issuedBy", rf"(?P<o>{one('Organization')})(?:(?!{one('Policy')}|{_OTHER_ROLE})[^；;。！？!?…]){{0,36}}?(?:联合|共同|正式|牵头)(?:发起|发布|印发|推出|启动|制定){gap(12)}(?P<s>{_POLICIES})", 0.75),
     # 甲公司与行业伙伴共同形成的《……白皮书》
     rule("issuedBy", rf"(?P<o>{_ISSUERS})(?:(?!{one('Policy')}|{_OTHER_ROLE})[^；;。，！？!?…]){{0,30}}?(?:{_ISSUE}|形成|完成)的{gap(6)}(?P<s>{_POLICIES})", 0.8),
+    # 《……》，甲公司与乙公司等伙伴合写
+    rule("issuedBy", rf"(?P<s>{_POLICIES})[，,]由?(?P<o>{_ISSUERS}){gap(8, _OTHER_ROLE)}(?:合写|编写|撰写|起草|编制)", 0.8),
     # 《……》由甲部印发
     rule("issuedBy", rf"(?P<s>{_POLICIES}){reach(12, 'Policy', 'Organization')}由(?P<o>{_ISSUERS}){gap(12)}{_ISSUE}"),
     # 北京市印发《……实施方案》: the place stands for its government, where nothing but a time or an adverb comes between
@@ -34,11 +36,11 @@ _DOCUMENT = re.compile(
     r"(?:计划|意见|办法|方案|通知|白皮书|蓝皮书|报告|规划|纲要|要点|措施|标准|要求|指引|指南|条例|规定|规范|倡议)(?:[（(].*[）)])?$"
 )
 
-_RELEASE = r"(?:正式|联合|共同)?(?P<verb>印发|发布|出台|下发|公布|颁布|推出|发起|启动|发出)"
+_RELEASE = r"(?:正式|联合|共同)?(?P<verb>印发|发布|出台|下发|公布|颁布|推出|发起|启动|发出|面世|问世|出炉)"
 _DATED = (
     re.compile(rf"(?P<t>{TIME}){reach(44, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(16)}(?P<s>{many('Policy')})"),
     re.compile(rf"(?P<t>{TIME}){reach(20, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(10)}(?P<s>{many('Chip')})"),
-    re.compile(rf"(?P<s>{_POLICIES}){reach(8, 'Policy')}(?:于|在)?(?P<t>{TIME}){gap(6)}{_RELEASE}"),
+    re.compile(rf"(?P<s>{_POLICIES}){reach(8, 'Policy')}(?:于|在)?(?P<t>{TIME}){gap(6, TIME)}{_RELEASE}"),
     re.compile(rf"(?P<t>{TIME}){gap(14)}{_ISSUE}的{gap(8)}(?P<s>{_POLICIES})"),
 )
 

@@ -17,7 +17,7 @@ _NEXT = r"[，,]?"
 
 RULES = (
     # 某某智算中心位于甘肃庆阳; 某某大会落户北京
-    rule("locatedIn", rf"(?P<s>{many('Center', 'Event', 'Organization')}){gap(10)}{_NEXT}{gap(6)}{_LIES}了?(?P<o>{_PLACES})"),
+    rule("locatedIn", rf"(?P<s>{many('Center', 'Event', 'Organization')}){gap(10)}{_NEXT}{gap(6)}{_LIES}了?(?P<o>{_PLACES})(?!的)"),
     # left-out subject: ……，位于天津市河北区
     rule("locatedIn", rf"(?:^|(?<=[，；]))(?:其|总部)?{_LIES}(?P<o>{_PLACES})", 0.8, topic=("Center", "Event", "Organization")),
     # 某某大会今天在宁夏银川开幕; 某某智算中心于6月在韶关正式投运
@@ -26,6 +26,8 @@ RULES = (
     rule("locatedIn", rf"(?:在|于)(?P<o>{_PLACES}){gap(8)}{_HAPPENS}的{gap(10)}(?P<s>{_BUILT})"),
     # 位于上海的某某智算中心; 来自上海的初创企业某某科技; 总部位于杭州的……
     rule("locatedIn", rf"(?:{_LIES}|来自)(?P<o>{_PLACES}){gap(6)}的{gap(12)}(?P<s>{_THING})"),
+    # 上海初创公司某某科技
+    rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:企业|公司|厂商|独角兽)(?P<s>{one('Organization')})", 0.75),
     # 湖北已建成甲数据中心、乙计算中心和丙超算中心; 北京举办某某大会
     rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:建成|建有|建设|拥有|布局|落地|举办|承办|召开|投运|上线)(?:了|有|着)?{gap(10)}(?P<s>{_BUILT})", 0.75),
     # 在安徽芜湖，某某数据中心正加紧施工

@@ -27,6 +27,8 @@ _DECORATION = re.compile(r"[（(][^（）()。]{0,40}[）)]|[《》〈〉“”�
 _DATELINE = re.compile(
     r"^(?:[^，。：；]{0,36}?(?:日|网|社|报|家|客户端)\s*(?:电|讯|消息)|据[^，。：；]{1,24}?(?:报道|消息))(?=[\s（(，：:])(?:\s*[（(][^（）()]*[）)])?[，：:\s]*"
 )
+# Before a name, these make it an object or a standard of comparison, not what the next clause is about.
+_GOVERNED = re.compile(r"(?:(?:采用|搭载|基于|使用|对标|超越|超过|赶超)[^，]*|[比对与同向为被给])$")
 END_OF_CLAUSE: Final = "，,；;：:。！？!?…"
 
 
@@ -107,7 +109,7 @@ class Scene:
     def topic(self, before: int, *kinds: EntityType) -> Mention | None:
         """The subject that a clause starting at code position ``before`` leaves out.
 
-        That is the first name of these types in the nearest clause before; at the start of a sentence, of the sentence before.
+        That is the first name of these types in the nearest clause before; in the first clause of a sentence, of the sentence before.
         """
         end = before
         while end > 0:
@@ -116,13 +118,16 @@ class Scene:
             if found:
                 return found
             end = start - 1
-        if self.earlier is None or self.code[:before].strip(END_OF_CLAUSE):
+        if self.earlier is None or any(mark in self.code[:before] for mark in END_OF_CLAUSE):
             return None
         return self.earlier._first(0, len(self.earlier.code), kinds)
 
     def _first(self, start: int, end: int, kinds: tuple[EntityType, ...]) -> Mention | None:
-        names = self.names(start, max(start, end))
-        return next((mention for mention in names if mention.type in kinds), None)
+        for index in range(start, end):
+            (mention,) = self.names(index, index + 1) or (None,)
+            if mention and mention.type in kinds and not _GOVERNED.search(self.code[start:index]):
+                return mention
+        return None
 
 
 def scenes(analysis: Analysis) -> Iterator[Scene]:

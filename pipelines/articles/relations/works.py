@@ -21,6 +21,9 @@ RULES = (
     # left-out subject: ……，由甲公司负责统一规划建设运营; 依托甲公司建设运营
     rule("operatedBy", rf"{_CLAUSE_START}(?:由|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}", 0.8, topic=("Center",)),
     rule("builtBy", rf"{_CLAUSE_START}由(?P<o>{_ORGS}){gap(16)}{_BUILD}", 0.8, topic=("Center",)),
+    # 规划、建设和运营统一交给甲公司
+    rule("operatedBy", rf"(?:^|(?<=[，；：、和])){gap(6)}{_RUN}{gap(8)}(?:交给|交由|委托给?)(?P<o>{_ORGS})", 0.8, topic=("Center",)),
+    rule("builtBy", rf"(?:^|(?<=[，；：、和])){gap(6)}{_BUILD}{gap(8)}(?:交给|交由|委托给?)(?P<o>{_ORGS})", 0.8, topic=("Center",)),
     # 由甲公司建设的某某智算中心; 甲公司运营的某某智算中心
     rule("operatedBy", rf"(?P<o>{_ORGS}){gap(10, _OTHER_ROLE)}{_RUN}(?:的|了|着){gap(10)}(?P<s>{_CENTERS})"),
     rule("builtBy", rf"(?P<o>{_ORGS}){gap(10, _OTHER_ROLE)}{_IN_PLACE}{gap(6, _OTHER_ROLE)}{_BUILD}(?:运营)?(?:了|的|出|成)?{gap(10)}(?P<s>{_CENTERS})", 0.8),
