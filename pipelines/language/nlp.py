@@ -24,6 +24,7 @@ from pipelines.language.numbers import scan_numbers
 from pipelines.language.people import people
 from pipelines.language.sentences import clauses, sentences
 from pipelines.language.tagger import tagged, unexplained
+from pipelines.language.times import find_times
 from pipelines.language.tokenizer import Token, splits_word, tokens, words
 
 # thinc imports torch where it is installed (2 s, 300 MB) only to offer wrappers that nothing here uses; a None entry makes that
@@ -72,12 +73,12 @@ class Tokenizer:
         """The text as a Doc whose tokens, joined, are the text; ``published`` anchors times such as 今年."""
         plain = words(text)
         hits = lexicon().find(text, lambda start, end: splits_word(start, end, plain))
-        scan = scan_numbers(text)
-        spans = [(found.start, found.end) for found in (*hits, *scan.quantities)]
+        scan, times = scan_numbers(text), find_times(text, published)
+        spans = [(found.start, found.end) for found in (*hits, *times, *scan.quantities)]
         cut = tokens(text, plain, spans)
         doc = Doc(self.vocab, words=[token.text for token in cut], spaces=[False] * len(cut))
         doc._.source, doc._.hits, doc._.cut, doc._.sentences = text, hits, cut, sentences(text)
-        doc._.quantities, doc._.ignored = scan.quantities, scan.ignored
+        doc._.quantities, doc._.ignored, doc._.times = scan.quantities, scan.ignored, times
         return doc
 
 
