@@ -17,7 +17,7 @@ Kind = Literal["level", "growth", "share", "rank", "multiple", "increment"]
 _PRECISION = re.compile(r"(?<![A-Za-z])(?:FP(?:64|32|16|8|4)|TF32|BF16|INT(?:16|8|4))\+?(?![A-Za-z\d])", re.IGNORECASE)
 _PRECISION_ZH = {"双精度": "FP64", "单精度": "FP32", "半精度": "FP16"}
 _BASIS = re.compile(r"同比|环比")
-_AGAINST = re.compile(r"(?:比|较|相较于|相较|相比|与|高于|低于)(?P<what>[^，。；]{0,30}?)(?:相比|时)?$")
+_AGAINST = re.compile(r"(?:(?<![同环])比|较|相较于|相较|相比|与|高于|低于)(?P<what>[^，。；]{0,30}?)(?:相比|时)?$")
 _YEAR_BEFORE = re.compile(r"去年|上年|上一年|前一年|去年同期|上年同期")
 _SHARE_OF = re.compile(
     r"(?P<part>.*?)(?:约|共|也|还|已|仅|只|就)*占(?:到|据|了)?(?P<whole>[^占]{0,24}?)的?(?:比重|比例|百分比|比率|份额|比)?(?:的)?$"
@@ -31,6 +31,7 @@ _AREA = re.compile(r"(?:地区|区域|省份|节点|国家|城市|省市|企业|
 _MEASURE_END = re.compile(
     r"(?:[率量数额值价比]|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出)$"
 )
+_SERVES = re.compile(r"(?:提供|打造|带来|开展|创造|赋能|解决|培训|发放|输出)")
 _COUNTING = frozenset({"count", "rack", "bare"})
 _DEFAULT = {"compute": "算力规模", "ratio": "PUE"}
 
@@ -118,7 +119,7 @@ def _share_named(place: Place, left: Left, part: str, whole: str, previous: Phra
     if region is None and not own and previous is not None and previous.kind == "share":
         return replace(previous, start=left.start, own=False)
     stem = _SIZE.sub("", base) or base
-    general = not whole or region is not None or _WHOLE.search(whole) is not None or whole[-2:] == stem[-2:]
+    general = not whole or region is not None or _WHOLE.search(whole) is not None or whole in stem
     name = f"{stem}{region or ''}占比" if general else f"{stem}占{whole}比重"
     basis = f"占比:{whole or region}" if whole or region else "占比"
     phrase = _phrase(place, name, left.start, "share", base=base)
@@ -213,6 +214,8 @@ def _rank(place: Place, previous: Phrase | None) -> Phrase | None:
     if noun and _is_name(place, left):
         noun = ""
     noun = re.sub(r"(?:位次|排名|名次)$", "", noun)
+    if previous is not None and indicators().find(noun) is None and not _MEASURE_END.search(noun):
+        noun = ""
     base = noun or (previous.base if previous else "") or right.noun or _earlier_label(place)
     if not base:
         return None
@@ -260,7 +263,7 @@ def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
     counted = quantity.kind in _COUNTING and bool(quantity.unit)
     left_fits, right_fits = _fits(left.noun, quantity), _fits(right.noun, quantity)
     if left.tie == "link":
-        order = ("left", "right")
+        order = ("right", "left") if counted and left.word == "为" and _SERVES.match(place.text, right.end) else ("left", "right")
     elif left.tie == "verb" or right.after_de and right.noun:
         order = ("right", "left")
     elif left_fits != right_fits:
@@ -277,6 +280,8 @@ def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
 
 def _measured(name: str, quantity: Quantity) -> str:
     """The name itself, or the scheme's where the text names the thing and not its measure: 7nm工艺 is a 制程, 64GB显存 a 显存容量."""
+    if quantity.unit.lstrip("万亿千百十") and quantity.kind in _COUNTING:
+        return name
     if _MEASURE_END.search(name.removesuffix("数") if quantity.kind in _COUNTING else name):
         return name
     known = indicators().named(name) or indicators().named(name.removesuffix("数"))
@@ -341,7 +346,7 @@ def _plain_compute(name: str) -> bool:
     rest = _PRECISION.sub("", name)
     return (
         not rest
-        or re.fullmatch(r"(?:[（(].*[）)]|浮点|整数|标准|性能|算力|下|精度|计算|峰值|运算|能力|的|\+|最高|数)*", rest) is not None
+        or re.fullmatch(r"(?:[（(].*[）)]|芯片|浮点|整数|标准|性能|算力|下|精度|计算|峰值|运算|能力|的|\+|最高|数)*", rest) is not None
     )
 
 

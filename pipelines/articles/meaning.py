@@ -91,7 +91,7 @@ def _turn_to(place: Place, story: _Story) -> None:
             story.phrase = None
         story.status = "actual"
         story.voices = voices(sentence, mentions, text, story.bodies)
-        topic, said_so = sentence_topic(sentence, mentions, text, story.voices[-1].end if story.voices else 0)
+        topic, said_so = sentence_topic(sentence, place.analysis, story.voices[-1].end if story.voices else 0)
         if topic is not None and (said_so or index < place.sentence.index or story.scope.name is None):
             story.scope = topic
     story.sentence = story.figured = place.sentence.index

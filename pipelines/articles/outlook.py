@@ -10,7 +10,7 @@ from pipelines.articles.clause import Place
 
 # 将 before these is the future; before a noun it is the particle of the object (将时延降至1毫秒)
 _FUTURE_VERB = re.compile(
-    r"(?:将|将会)(?=(?:[于在到]|会|有|是|为[^，]{0,8}(?:提供|服务)|达|超|突|增|新|建|投|扩|实现|提供|带|拉|推出|发布|采用|支持|拥|降|提|接|升|占|保|全面|陆续|逐步"
+    r"(?:将|将会)(?=(?:[于在到]|会|有|是|为[^，]{0,16}(?:提供|服务|打造|带来)|达|超|突|增|新|建|投|扩|实现|提供|带|拉|推出|发布|采用|支持|拥|降|提|接|升|占|保|全面|陆续|逐步"
     r"|率先|重点|继续|进一步|再|形成|成|发|上|启|开|完|打造|部署|引|培|汇|聚|吸|覆|容|释|产生|创|承|服务|不|超过|翻|迎|有望|可|达到|迈|攀|冲|落|配|搭载|面向))"
 )
 _DONE = re.compile(r"目前|已经|已[^，]{0,3}|截至|截止|现有|当前|累计|实际|完成了|同期|此前")
@@ -31,7 +31,8 @@ def read_status(place: Place, carried: Status) -> Status:
     marks += [(m.end(), "target") for m in _HORIZON.finditer(text)]
     marks += [(m.end(), "target") for m in _DEMAND.finditer(text)]
     marks += [(m.start() + len(w), "forecast") for w in words.forecast for m in re.finditer(re.escape(w), text)]
-    marks += [(m.end(), "forecast") for m in _FUTURE_VERB.finditer(text)]
+    ahead = place.text[place.sentence.start : min(place.sentence.end, place.quantity.end + 12)]  # 将 must see the verb after the number
+    marks += [(m.end(), "forecast") for m in _FUTURE_VERB.finditer(ahead) if m.end() <= len(text)]
     near = max(marks)
     if near[0] < 0:
         return carried if tail else "actual"

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from kg.model import EntityType, Mention, Sentence
 from pipelines.articles.clause import Place, within
 from pipelines.articles.indicator_phrase import Phrase
+from pipelines.language.nlp import Analysis
+from pipelines.language.tokenizer import Token
 
 _COUNTRY = re.compile(r"我国|全国|中国|国内|国家(?=正|将|已|出台|进一步|还)")
 _TOPIC = re.compile(r"(?:以|对于|关于|至于|针对|就)\s*$")
-_NOT_SUBJECT = re.compile(
-    r"(?:位于|坐落于|落户|地处|依托|由|与|和华|联合|携手|基于|向|给|为|据|根据|来自|对比|高于|低于|超过|比|较|采用|搭载|同|跟|超|仅次于|面向|除)[^，。；]{0,4}$|(?:是|由|经|被|获)$"
+# prepositions and verbs whose object is no subject; they count where they are a word of their own up to 4 characters before the name
+_OBJECT_OF = frozenset(
+    "位于 坐落于 坐落 落户 地处 依托 由 与 联合 携手 基于 向 给 为 据 根据 按照 来自 对比 高于 低于 超过 比 较 采用 搭载 同 跟 超 仅次于 面向 除 相较于 区别于".split()
 )
+_AGENT_OF = frozenset("是 经 被 获 获得".split())  # X是科技部批准的…
 _COMPARED = re.compile(r"(?:比|较|相比|对比|高于|低于|超过?)[^，。；]{0,16}$")
 _APPOSED = re.compile(r"[\s的“”（）()]{0,2}")
 _GROUP = re.compile(r"[^，。；、]{0,10}?(?:枢纽节点|地区|省市|省份|集群)")
@@ -103,8 +107,16 @@ def _candidates(place: Place, start: int, end: int) -> list[Mention]:
     return [
         m
         for m in within(place.analysis.mentions, start, end)
-        if m.type not in ("Person", "Event") and not _NOT_SUBJECT.search(place.text[max(start, m.start - 8) : m.start])
+        if m.type not in ("Person", "Event") and not _is_object(place.analysis.tokens, start, m.start)
     ]
+
+
+def _is_object(tokens: Sequence[Token], low: int, start: int) -> bool:
+    """Whether a preposition or verb right before ``start`` makes the name there its object."""
+    before = within(tokens, max(low, start - 8), start)
+    if before and before[-1].text in _AGENT_OF:
+        return True
+    return any(token.text in _OBJECT_OF and start - token.end <= 4 for token in before)
 
 
 def _nearest(mentions: Sequence[Mention], text: str) -> Mention:
@@ -122,17 +134,18 @@ def _subject(mentions: Sequence[Mention], text: str) -> Mention:
     return chosen
 
 
-def sentence_topic(sentence: Sentence, mentions: Sequence[Mention], text: str, voiced: int) -> tuple[Scope | None, bool]:
+def sentence_topic(sentence: Sentence, analysis: Analysis, voiced: int) -> tuple[Scope | None, bool]:
     """What a sentence is about that may hold no figure, and whether it says so (以X为例, 对于X).
 
     Else it is the first subject after the words of who says it, which end at ``voiced``.
     """
-    inside = [m for m in within(mentions, sentence.start, sentence.end) if m.type not in ("Person", "Event")]
+    text = analysis.text
+    inside = [m for m in within(analysis.mentions, sentence.start, sentence.end) if m.type not in ("Person", "Event")]
     for mention in inside:
         if _TOPIC.search(text[max(sentence.start, mention.start - 3) : mention.start]):
             return _scope(mention), True
     subjects = [
-        m for m in inside if m.start >= voiced and not _NOT_SUBJECT.search(text[max(sentence.start, m.start - 8) : m.start])
+        m for m in inside if m.start >= voiced and not _is_object(analysis.tokens, sentence.start, m.start)
     ]
     return (_scope(_subject(subjects, text)) if subjects else None), False
 

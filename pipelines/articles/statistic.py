@@ -14,6 +14,7 @@ _DEMONSTRATIVE = re.compile(r"(?:这|那|该|此|前述|上述|以上|其|本|�
 _ARTICLE = re.compile(
     r"^[一1]\s?(?:个|款|种|项|座|批|家|条|系列|套|张|台|颗|份|体|名|位|次|场|大批|支|处|幅|股|块|类|片|道|件|轮|届|期|段|种类|部分|方面)"
 )
+_VAGUE = re.compile(r"^(?:上|近|超|超过|达|约|需)?\s?(?:数|几)(?=[十百千万亿])")
 _ONLY = re.compile(r"(?:仅|只有|仅有|唯一|共|共计|总计|只)$")
 
 
@@ -25,6 +26,8 @@ def why_no_figure(place: Place) -> str | None:
     text, before = quantity.text.strip(), place.text[max(0, quantity.start - 4) : quantity.start].rstrip()
     chinese = _CHINESE_NUMBER.match(text)
     follows = place.text[quantity.start : quantity.start + 12]
+    if _VAGUE.match(text):
+        return "vague"
     if quantity.kind not in ("count", "bare", "rank", "time"):
         return None
     if chinese and quantity.kind != "rank":
