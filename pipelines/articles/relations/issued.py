@@ -56,7 +56,7 @@ def issue_dates(scene: Scene, text: str) -> Iterator[Relation]:
                 TIME, scene.code[match.start() + 1 : match.start("verb") if "verb" in pattern.groupindex else match.end()]
             )
             day = _day(scene.time(match.start("t")))
-            if day is None or (later and match.start("t") < match.start("s")) or not certainty(scene, match, settled=False):
+            if day is None or (later and match.start("t") < match.start("s")) or certainty(scene, match, settled=False) < 1:
                 continue
             quote, start = scene.quote(text, *match.span())
             for subject in scene.names(*match.span("s")):

@@ -17,7 +17,7 @@ _DOUBTED = re.compile(
     r"可能|或将|或(?=于|在|由)|有望|传闻|据传|疑似|是否|也许|考虑|如果|假如|倘若|若(?=由|在|将)|猜测|曾计划|原计划|原定|建议|能否|争取"
 )
 _UNTRUE = re.compile(r"^[^，。；]{0,8}(?:不实|虚假|谣言|传闻|取消|搁浅|终止|告吹)")  # said after the statement
-_PLANNED = re.compile(r"将|拟|计划(?!单列)|预计|筹建")
+_PLANNED = re.compile(r"将(?![其把])|拟|打算|(?<!行动)计划(?!单列)|预计|筹建")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _HOLDER = one(*_HOLDERS)
 _YEAR = rf"(?:到|至|在|于)?(?:20\d\d年|{TIME}|“?十[四五六]五)"
 _AIM = re.compile(
     rf"(?:力争|争取|(?:总体|发展|建设)?目标(?:是|为|$)|以.{{0,12}}为目标|(?:提出|明确|要求|规定|确定|设定|指出|计划|规划|锚定)(?:要求|提出|了)?(?:，|：)?(?={_YEAR})|"
-    rf"(?:提出|明确|要求|规定|确定|设定)(?:要求|提出|了?目标)?[，：]?)"
+    rf"计划(?=打造|建设|建成|新建|新增|实现|形成)|(?:提出|明确|要求|规定|确定|设定)(?:要求|提出|了?目标)?[，：]?)"
 )
 _GOAL = re.compile(  # a goal without a figure begins with what is to be done
     r"(?:把自己|把其|要|应|需|将|进一步|加快|全面|深入|适度|持续|到|新建|力争|争取)*(?:加快|推进|推动|建设|打造|形成|实现|建成|构建|完善|优化|提升|提高|加强|培育|降低|达到|达|成为|布局|"
@@ -133,4 +133,4 @@ def _worth(scene: Scene, aim: _Aim, span: tuple[int, int], rest: str, dated: boo
     behind_year = bool(aim.year) and re.search(rf"{_YEAR}(?:底|末|前)?，$", scene.code[: span[0]]) is not None
     if not (behind_verb or behind_year) or not _GOAL.match(rest):
         return False
-    return dated or bool(aim.year) or aim.holder.type == "Policy"
+    return dated or bool(aim.year) or aim.holder.type == "Policy" or scene.code[: span[0]].endswith("计划")
