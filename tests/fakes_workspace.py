@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.errors import ArticleUnknown, QueryTimeout
-from kg.model import Answer, Evidence, Figure, Ledger, Mention, NumberRepair, TextRepair
+from kg.model import Answer, Evidence, Figure, IgnoredNumber, Ledger, Mention, NumberRepair, TextRepair
 
 TEXT = (
     "算力年报：智算规模再上台阶\n"
@@ -50,6 +50,7 @@ class ArticleView:
     relations: tuple[object, ...] = ()
     repairs: tuple[TextRepair, ...] = ()
     warnings: tuple[str, ...] = ()
+    ignored: tuple[IgnoredNumber, ...] = (IgnoredNumber(0, 1, "13", "unresolved"),)
     ledger: Ledger = field(default_factory=lambda: Ledger(4, 3, 1, 0))
 
 
@@ -65,6 +66,9 @@ class SeriesPoint:
     start: date
     value: Decimal
     unit: str
+    base_value: Decimal | None
+    base_unit: str | None
+    about: str | None
     status: str
     article: str
     quote: str
@@ -216,7 +220,20 @@ class FakeWorkspace:
             ("2026", 120, "forecast", False),
         )
         return [
-            SeriesPoint(p, date(int(p[:4]), int(p[5:] or 1), 1), Decimal(v), "EFLOPS", s, "sample", "智能算力规模", r, 0.9)
+            SeriesPoint(
+                p,
+                date(int(p[:4]), int(p[5:] or 1), 1),
+                Decimal(v),
+                "EFLOPS",
+                Decimal(v),
+                "EFLOPS",
+                "中国",
+                s,
+                "sample",
+                "智能算力规模",
+                r,
+                0.9,
+            )
             for p, v, s, r in rows
         ]
 
@@ -224,7 +241,7 @@ class FakeWorkspace:
         if "SLOW" in query:
             raise QueryTimeout("查询超过10秒，已停止")
         if "CONSTRUCT" in query:
-            return QueryResult("<x:a> <x:b> \"智能算力规模\" .\n".encode(), "graph")
+            return QueryResult('<x:a> <x:b> "智能算力规模" .\n'.encode(), "graph")
         if format == "csv":
             return QueryResult(b"name,value\r\nsample,80\r\n", "bindings")
         body = (

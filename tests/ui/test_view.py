@@ -81,7 +81,7 @@ def test_every_label_is_used_and_every_used_label_is_there() -> None:
     folder = Path(ui.__file__).parent
     source = "".join(path.read_text("utf-8") for path in [*folder.rglob("*.py"), folder.parent / "app.py"])
     used = set(re.findall(r"""["']([a-z]+(?:\.[a-zA-Z_]+)*)["']""", source))
-    prefixes = tuple(re.findall(r'f"([a-z.]+\.)\{', source))
+    prefixes = (*re.findall(r'f"([a-z.]+\.)\{', source), *(f"{name}." for name in re.findall(r'known\("([a-z]+)"', source)))
     assert not {key for key in words() if key not in used and not key.startswith(prefixes)}
     assert set(re.findall(r"""labels\(\s*["']([a-zA-Z_.]+)["']""", source)) <= set(words())
 
@@ -115,15 +115,24 @@ def test_the_chart_marks_repairs_and_forecasts() -> None:
 
 
 def test_a_second_claim_on_one_period_is_a_loose_dot() -> None:
-    rival = replace(_points()[0], value=Decimal(43), confidence=0.4)
+    rival = replace(_points()[0], value=Decimal(43), base_value=Decimal(43), confidence=0.4)
     series = _series([rival, *_points()])
     assert [row["value"][1] for row in series["line0"]["data"]] == [41.0, 60.0, 80.0]
     assert [row["value"][1] for row in series["其他说法"]["data"]] == [43.0]
 
 
 def test_other_units_are_left_out_and_counted() -> None:
-    drawn = pick([*_points(), replace(_points()[0], unit="万P")])  # type: ignore[list-item]
-    assert drawn is not None and drawn.unit == "EFLOPS" and drawn.omitted == 1
+    first = _points()[0]
+    drawn = pick([*_points(), replace(first, unit="万架", base_unit="架"), replace(first, about="青原市")])  # type: ignore[list-item]
+    assert drawn is not None and drawn.unit == "EFLOPS" and drawn.omitted == 2
+
+
+def test_units_of_one_measure_are_drawn_in_the_commonest() -> None:
+    first = _points()[0]
+    small = replace(first, start=date(2020, 1, 1), value=Decimal(300), unit="PFLOPS", base_value=Decimal("0.3"))
+    series = _series([small, *_points()])
+    assert [row["value"][1] for row in series["line0"]["data"]] == [0.3, 41.0, 60.0, 80.0]
+    assert series["line0"]["data"][0]["name"] == "2022: 300 PFLOPS"  # said as the article has it
 
 
 @pytest.mark.parametrize("count", [0, 1])

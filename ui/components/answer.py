@@ -16,7 +16,7 @@ from ui.labels import Labels
 from ui.safe import escaped, plain
 
 if TYPE_CHECKING:
-    from service.workspace import SeriesPoint
+    from service.views import SeriesPoint
 
 _Colour = Literal["green", "blue", "orange", "violet", "gray"]
 _COLOURS: dict[State, _Colour] = {

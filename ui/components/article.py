@@ -16,7 +16,7 @@ from ui.labels import Labels
 from ui.safe import escaped, plain, web_address
 
 if TYPE_CHECKING:
-    from service.workspace import ArticleView
+    from service.views import ArticleView
 
 
 def show_article(desk: Desk, article: str) -> None:
@@ -181,6 +181,9 @@ def _ledger(view: ArticleView, labels: Labels) -> None:
     with st.container(horizontal=True, gap="medium"):
         for name, count in counts.items():
             st.metric(labels(f"ledger.{name}"), count, width="content")
+    if view.ignored:
+        rows = [(number.text, labels.known("ignored", number.reason)) for number in view.ignored]
+        _plain_table(rows, [labels("ledger.what"), labels("ledger.why")], f"ignored-{view.id}")
 
 
 def _plain_table(rows: list[tuple[str | float, ...]], columns: list[str], key: str, percent: str | None = None) -> None:

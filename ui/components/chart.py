@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -12,29 +13,45 @@ import streamlit as st
 from ui.labels import Labels
 
 if TYPE_CHECKING:
-    from service.workspace import SeriesPoint
+    from service.views import SeriesPoint
 
 _REPAIRED = "#c2410c"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Points of the commonest unit, in time order, and how many of other units were left out."""
+    """Points of the commonest measure and subject in time order, drawn in ``unit``, and how many others were left out.
+
+    ``factor``: what ``unit`` is in base units; None where values are drawn as they stand.
+    """
 
     unit: str
+    factor: Decimal | None
     points: tuple[SeriesPoint, ...]
     omitted: int
 
+    def height(self, point: SeriesPoint) -> float:
+        """The value of ``point`` in ``unit``."""
+        if self.factor and point.base_value is not None:
+            return float(point.base_value / self.factor)
+        return float(point.value)
+
 
 def pick(points: Sequence[SeriesPoint]) -> Drawn | None:
-    """What a chart of ``points`` can show; None when fewer than two periods share a unit."""
+    """What a chart of ``points`` can show; None when fewer than two periods share measure and subject."""
     if not points:
         return None
-    unit = Counter(point.unit for point in points).most_common(1)[0][0]
-    same = tuple(sorted((point for point in points if point.unit == unit), key=lambda point: (point.start, -point.confidence)))
+    (measure, about), _ = Counter(_group(point) for point in points).most_common(1)[0]
+    same = tuple(sorted((p for p in points if _group(p) == (measure, about)), key=lambda p: (p.start, -p.confidence)))
     if len({point.start for point in same}) < 2:
         return None
-    return Drawn(unit, same, len(points) - len(same))
+    unit = Counter(point.unit for point in same).most_common(1)[0][0]
+    factors = (p.base_value / p.value for p in same if p.unit == unit and p.base_value and p.value)
+    return Drawn(unit, next(factors, None), same, len(points) - len(same))
+
+
+def _group(point: SeriesPoint) -> tuple[str, str | None]:
+    return point.base_unit or point.unit, point.about
 
 
 def option(drawn: Drawn, labels: Labels) -> dict[str, Any]:
@@ -47,13 +64,13 @@ def option(drawn: Drawn, labels: Labels) -> dict[str, Any]:
     others = [point for point in drawn.points if point not in line]
     sure = [point for point in actual if not point.repaired]
     series = [
-        {"type": "line", "data": _rows(actual), "showSymbol": False, "silent": True, "tooltip": {"show": False}},
-        {"type": "line", "data": _rows(joined), "showSymbol": False, "silent": True, "tooltip": {"show": False},
+        {"type": "line", "data": _rows(drawn, actual), "showSymbol": False, "silent": True, "tooltip": {"show": False}},
+        {"type": "line", "data": _rows(drawn, joined), "showSymbol": False, "silent": True, "tooltip": {"show": False},
          "lineStyle": {"type": "dashed"}, "itemStyle": {"color": "#1f5f8b"}},
-        _dots(labels("series.actual"), sure, symbol="circle", itemStyle={"color": "#1f5f8b"}),
-        _dots(labels("series.outlook"), outlook, symbol="emptyCircle", itemStyle={"color": "#1f5f8b"}),
-        _dots(labels("series.repaired"), [point for point in actual if point.repaired], symbol="diamond", itemStyle={"color": _REPAIRED}),
-        _dots(labels("series.others"), others, symbol="circle", itemStyle={"color": "#8a96a3"}),
+        _dots(drawn, labels("series.actual"), sure, symbol="circle", itemStyle={"color": "#1f5f8b"}),
+        _dots(drawn, labels("series.outlook"), outlook, symbol="emptyCircle", itemStyle={"color": "#1f5f8b"}),
+        _dots(drawn, labels("series.repaired"), [point for point in actual if point.repaired], symbol="diamond", itemStyle={"color": _REPAIRED}),
+        _dots(drawn, labels("series.others"), others, symbol="circle", itemStyle={"color": "#8a96a3"}),
     ]  # fmt: skip
     return {
         "animation": False,
@@ -66,15 +83,15 @@ def option(drawn: Drawn, labels: Labels) -> dict[str, Any]:
     }
 
 
-def _rows(points: Iterable[SeriesPoint]) -> list[dict[str, Any]]:
+def _rows(drawn: Drawn, points: Iterable[SeriesPoint]) -> list[dict[str, Any]]:
     return [
-        {"name": f"{point.period}: {point.value:f} {point.unit}", "value": [point.start.isoformat(), float(point.value)]}
+        {"name": f"{point.period}: {point.value:f} {point.unit}", "value": [point.start.isoformat(), drawn.height(point)]}
         for point in points
     ]
 
 
-def _dots(name: str, points: Sequence[SeriesPoint], **look: Any) -> dict[str, Any]:
-    return {"type": "scatter", "name": name, "data": _rows(points), "symbolSize": 11, **look}
+def _dots(drawn: Drawn, name: str, points: Sequence[SeriesPoint], **look: Any) -> dict[str, Any]:
+    return {"type": "scatter", "name": name, "data": _rows(drawn, points), "symbolSize": 11, **look}
 
 
 def chart(name: str, points: Sequence[SeriesPoint], labels: Labels, key: str) -> None:

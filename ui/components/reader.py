@@ -13,7 +13,7 @@ from ui.labels import STATIC, Labels
 from ui.segments import Span, cut
 
 if TYPE_CHECKING:
-    from service.workspace import ArticleView
+    from service.views import ArticleView
 
 _HTML = '<div class="reader" data-testid="reader">\n<div class="legend"></div><div class="text" tabindex="0"></div></div>'
 

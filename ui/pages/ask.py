@@ -16,7 +16,7 @@ from ui.labels import STATIC
 from ui.safe import escaped, plain
 
 if TYPE_CHECKING:
-    from service.workspace import SeriesPoint
+    from service.views import SeriesPoint
 
 _READER, _HOUSE = ":material/person:", str(STATIC / "icon.svg")
 _KEPT = 30  # turns of a conversation that stay on the page

@@ -14,7 +14,7 @@ from ui.labels import Labels
 from ui.safe import escaped, plain
 
 if TYPE_CHECKING:
-    from service.workspace import ArticleInfo
+    from kg.store import ArticleInfo
 
 
 def page(desk: Desk) -> None:
