@@ -57,7 +57,8 @@ def gather(parse: Parse, store: GraphStore, index: PassageIndex, dense: bool) ->
     for hit in hits:
         article = article_iri(hit.passage.article)
         ranks.setdefault(part_iri("sentence", article, hit.passage.start, hit.passage.end), len(ranks))
-    for row in graph.rows("ask_sentences", labels=_labels(parse), names=_names(parse)):
+    found = graph.rows("ask_by_indicator", labels=_labels(parse)) + graph.rows("ask_by_entity", names=_names(parse))
+    for row in found:
         ranks.setdefault(row["sentence"].value, len(ranks))
     sentences = [NamedNode(iri) for iri in ranks]
     mentions = _mentions(graph.rows("ask_mentions", sentences=sentences))
