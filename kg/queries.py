@@ -141,4 +141,5 @@ def _replace(match: re.Match[str], terms: Mapping[str, str | None]) -> str:
     name = match["param"]
     if not name:
         return match[0]
-    return terms[name] or f"?{name}"
+    term = terms[name]
+    return f"?{name}" if term is None else term

@@ -72,7 +72,8 @@ def _shape_violations(data: rdflib.Graph) -> list[Violation]:
     conforms, report, _ = validate(data, shacl_graph=_shapes(), inference="none", advanced=False, meta_shacl=False)
     if conforms:
         return []
-    return sorted((_violation(report, node) for node in report.subjects(SH.resultMessage)), key=str)
+    # a set: pySHACL reports some constraints twice for one node
+    return sorted({_violation(report, node) for node in report.subjects(SH.resultMessage)}, key=str)
 
 
 def _violation(report: rdflib.Graph, node: rdflib.term.Node) -> Violation:

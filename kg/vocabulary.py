@@ -22,7 +22,7 @@ INDICATOR_SCHEME = ID("scheme/indicators")
 
 
 def vocabulary_graphs() -> list[tuple[NamedNode, str, Callable[[], list[Quad]]]]:
-    """For each graph its name, the hash of the file it is made from, and the function that reads it."""
+    """For each graph its name, the hash of what it is made from, and the function that reads it."""
     return [
         (ONTOLOGY_GRAPH, _digest("ontology/suanli.ttl"), ontology_quads),
         (INDICATOR_GRAPH, _digest("lexicon/indicators.yaml"), indicator_quads),
@@ -63,4 +63,5 @@ def _concept(indicator: Indicator) -> Iterator[Quad]:
 
 @cache
 def _digest(file: str) -> str:
-    return sha256((files("kg") / file).read_bytes()).hexdigest()
+    """Hash of the file and of this module, which turns it into quads."""
+    return sha256((files("kg") / file).read_bytes() + (files("kg") / "vocabulary.py").read_bytes()).hexdigest()
