@@ -21,7 +21,7 @@ def policies(text: str) -> Iterator[Mention]:
     yield from _titled(text)
     yield from _programmes(text)
     yield from _unmarked(text)
-    yield from (Mention(*m.span(), m.group(), "Policy", m.group(), _BARE, "grammar") for m in _NUMBER.finditer(text))
+    yield from (Mention(*m.span(), m.group(), "Policy", m.group(), _BARE, "grammar") for m in _NUMBER.finditer(text) if text[m.start() - 1 : m.start()] not in ("（", "("))
 
 
 @cache

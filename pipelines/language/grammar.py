@@ -12,7 +12,7 @@ from pipelines.language.leftward import Leftward, Reach
 from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
 
-_ORGANIZATION_ANCHORS = frozenset(("Place", "Organization", "Chip", "latin", "国家", "中央"))
+_ORGANIZATION_ANCHORS = frozenset(("Place", "Organization", "Chip", "Center", "Policy", "latin", "国家", "中央"))
 _EVENT_ANCHORS = frozenset(("Organization", "Event", "Model", "Chip", "Place", "quote", "latin", "edition", "世界", "全球", "国际"))
 _NO_PREFIX: frozenset[str] = frozenset()
 _EVENT_PREFIX = frozenset(("国际", "全国", "全球", "世界"))
@@ -27,6 +27,10 @@ def _heads(kind: str) -> re.Pattern[str]:
 def organizations(text: str, left: Leftward) -> Iterator[Mention]:
     """Bodies with a suffix (研究院, 管理局, 有限公司) behind a place, a known organisation, a Latin word or 国家."""
     for head in _heads("organization").finditer(text):
+        if head.group() in words("organization_legal") and (start := left.legal(head.start())) is not None:
+            surface = text[start : head.end()]
+            yield Mention(start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
+            continue
         if text[head.end() : head.end() + 1] in "化生家们" and head.end() < len(text):
             continue
         reach = None if left.is_known(head.end()) else left.reach(head.start(), _ORGANIZATION_ANCHORS, _NO_PREFIX)
@@ -43,7 +47,7 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
             continue  # a school is reported under its university
         if any(word in surface for word in words("organization_generic") if len(word) > 4) or len(surface) > 24:
             continue
-        yield Mention(reach.start, head.end(), surface, "Organization", _organization(surface, left), _GRAMMAR, "grammar")
+        yield Mention(reach.start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
 
 
 def _has_proper_word(text: str, reach: Reach) -> bool:
@@ -59,7 +63,7 @@ def _has_proper_word(text: str, reach: Reach) -> bool:
 _TAIL = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$")
 
 
-def _organization(surface: str, left: Leftward) -> str:
+def _organization(surface: str) -> str:
     """Companies by their usual name, agencies by their full one."""
     for form in (surface, _TAIL.sub("", surface)):
         for entry in lexicon().named(form):

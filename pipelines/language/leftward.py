@@ -15,7 +15,7 @@ from typing import Literal
 
 from kg.lexicon import lexicon
 from kg.model import EntityType, Mention
-from pipelines.language.tokenizer import Token
+from pipelines.language.tokenizer import Token, is_word
 from pipelines.language.words import words
 
 Kind = Literal["anchor", "modifier", "unknown", "joint", "stop"]
@@ -79,9 +79,26 @@ class Leftward:
         first = next((i for i, unit in enumerate(units) if unit.kind == "anchor"), None)
         if first is None:
             return None
-        while first > 0 and self.text[units[first - 1].start : units[first - 1].end] in prefixes:
+        while first > 0 and (self._word(units[first - 1]) in prefixes or self._coined(units[first - 1])):
             first -= 1
         return self._trimmed(units[first:])
+
+    def legal(self, head: int) -> int | None:
+        """Where the full legal name of a company begins, which needs no anchor before 有限公司; None where nothing fits."""
+        at = head
+        while head - at < 24 and (unit := self.before(at, frozenset(("Place", "Organization")))) is not None:
+            bracket = unit.mention is not None and self.text[unit.start] in "（("
+            if unit.kind in ("stop", "joint") and not bracket:
+                break
+            at = unit.start
+        return at if head - at >= 4 else None
+
+    def _word(self, unit: Unit) -> str:
+        return self.text[unit.start : unit.end]
+
+    def _coined(self, unit: Unit) -> bool:
+        """A word of two characters or more that no dictionary has: a company's name before the place (燧弘庆阳智算中心)."""
+        return unit.kind == "unknown" and unit.end - unit.start > 1 and unit.mention is None and not is_word(self._word(unit))
 
     def _trimmed(self, units: list[Unit]) -> Reach | None:
         """Without an organisation that only stands before the name (湖南大学国家超级计算长沙中心) or before 和 (甲公司和乙研究院)."""
@@ -125,7 +142,7 @@ class Leftward:
         if closing in "）)":
             inner = self._ending.get(end - 1)
             fits = inner is not None and inner.start == start + 1 and inner.type == "Place"
-            return Unit(start, end, "unknown" if fits else "stop")
+            return Unit(start, end, "anchor" if fits and "Place" in anchors else "stop", "Place" if fits else None, inner if fits else None)
         return Unit(start, end, "anchor" if "quote" in anchors else "unknown")
 
     def _kind(self, word: str, anchors: frozenset[str]) -> Kind:

@@ -32,7 +32,7 @@ def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
         if previous is not None and previous.end == hit.start:
             name = (previous.entry.aliases or (previous.entry.name,))[0] + hit.entry.name
             yield Mention(previous.start, hit.end, text[previous.start : hit.end], "Place", name, _SURE, "lexicon", hit.entry.key)
-        elif hit.entry.type in ("Chip", "Model"):
+        elif hit.entry.type in ("Chip", "Model") or hit.entry.models:
             yield _numbered(text, hit)
         elif hit.entry.codes is None or hit.entry.name != text[hit.start : hit.end]:
             yield entry_mention(text, hit.start, hit.end, hit.entry)
@@ -58,11 +58,11 @@ def _numbered(text: str, hit: Hit) -> Mention:
     """A chip family or model with the number or version right behind it: 昇腾 910B, 讯飞星火认知大模型V2.0."""
     entry, end = hit.entry, hit.end
     number = _following(entry.models).match(text, end) if entry.models else None
-    if entry.type == "Chip":
+    if entry.type != "Model":
         if number is None:
             return entry_mention(text, hit.start, end, entry)
         name = (entry.stem or entry.name) + number.group().strip(" -")
-        return Mention(hit.start, number.end(), text[hit.start : number.end()], "Chip", name, _NUMBERED, "lexicon", entry.key)
+        return Mention(hit.start, number.end(), text[hit.start : number.end()], entry.type, name, _NUMBERED, "lexicon", entry.key)
     tail = re.compile(_VERSION).match(text, end)
     stop = max(number.end() if number else end, tail.end() if tail else end)
     return entry_mention(text, hit.start, stop if text[hit.start : stop].strip() else end, entry)

@@ -94,7 +94,7 @@ def _grammar(doc: Doc) -> Doc:
     text, known = doc._.source, doc._.candidates
     left = Leftward(text, doc._.cut, known)
     found = (*centers(text, left), *organizations(text, left), *events(text, left, known), *models(text), *chip_codes(text, known))
-    doc._.candidates = (*known, *found, *policies(text), *people(text))
+    doc._.candidates = (*known, *found, *policies(text), *people(text, known))
     return doc
 
 

@@ -27,8 +27,23 @@ def _titled() -> re.Pattern[str]:
     )
 
 
-def people(text: str) -> Iterator[Mention]:
-    """People named with a title or as speakers; names that a known one covers are settled when mentions are merged."""
+@cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(rf"[、和](?P<name>(?:{_COMPOUND}|[{next(iter(words('surnames')))}])[一-龥]{{1,2}}?)(?=[、，和等]|分别)")
+
+
+def people(text: str, known: tuple[Mention, ...] = ()) -> Iterator[Mention]:
+    """People named with a title, as speakers, or in a list behind one; what a known name covers is settled when mentions are merged."""
+    found = [*_by_title(text)]
+    yield from found
+    ends = [person.end for person in (*known, *found) if person.type == "Person"]
+    for end in ends:
+        while following := _listed().match(text, end):
+            start, end = following.span("name")
+            yield Mention(start, end, text[start:end], "Person", text[start:end], _SPOKE, "grammar")
+
+
+def _by_title(text: str) -> Iterator[Mention]:
     for match in _titled().finditer(text):
         group = "after" if match.group("after") else "spoke"
         name, start = match.group(group), match.start(group)

@@ -61,9 +61,16 @@ def tagged(text: str, chosen: Sequence[tuple[int, int]], known: Sequence[Mention
         return
     for (at, _), parts in zip(chosen, _lac().run([text[start:end] for start, end in chosen]), strict=True):
         for word, tag in parts:
-            if tag in _KINDS and (mention := _filtered(text, at, word, _KINDS[tag])) is not None and not _crosses(mention, known):
+            if tag in _KINDS and (mention := _filtered(text, at, word, _KINDS[tag]) or _within(at, word, tag, known)) is not None and not _crosses(mention, known):
                 yield mention
             at += len(word)
+
+
+def _within(start: int, word: str, tag: str, known: Sequence[Mention]) -> Mention | None:
+    """A place right behind a known one lies in it: 得克萨斯州阿比林."""
+    if tag == "LOC" and len(word) > 1 and any(m.type == "Place" and m.end == start for m in known):
+        return Mention(start, start + len(word), word, "Place", word, _PLACE, "model")
+    return None
 
 
 def _crosses(mention: Mention, known: Sequence[Mention]) -> bool:
