@@ -50,7 +50,7 @@ RULES = (
     # 英伟达A100, 华为昇腾910B: the maker's name right before the product's, unless what follows makes it another's product
     rule("madeBy", rf"(?P<o>{_ORG})(?P<s>{_PRODUCT})(?!{_KIND}(?:一体机|服务器|版|应用|接口|API))", 0.75, settled=True),
     # 某芯片由甲公司研发; 某机是甲公司与乙公司的合作成果; 出自甲公司
-    rule("madeBy", rf"(?P<s>{_PRODUCTS}){reach(16, 'Chip', 'Model', 'Organization')}(?:由|是由|出自|来自)(?P<o>{_ORGS}){gap(14)}(?:{_RELEASE}|之手)", settled=True),
+    rule("madeBy", rf"(?:^|(?<=[，；：])){gap(6, _USE)}(?P<s>{_PRODUCTS}){reach(16, 'Chip', 'Model', 'Organization')}(?:由|是由|出自|来自)(?P<o>{_ORGS}){gap(14)}(?:{_RELEASE}|之手)", settled=True),
     rule("madeBy", rf"(?P<s>{_PRODUCTS})，?是(?P<o>{_ORGS}){gap(24)}(?:落地|产品|成果|推出|研发|发布|打造|首款|芯片|模型)", 0.8, settled=True),
     rule("madeBy", rf"(?P<o>{_ORGS}){gap(8, _OTHER_ROLE)}(?:研发|推出|发布|打造|开发|研制|生产|设计|开源)的{gap(12)}(?P<s>{_PRODUCTS})", settled=True),
     # ……，将其即将推出的MI300芯片……; ……，办法是改推面向中国的H800; 同场推出的还有BR104
@@ -65,7 +65,11 @@ RULES = (
         for kind in _KINDS
     ),
     *(
-        rule("competitorOf", rf"(?P<s>{one(kind)}){gap(8)}(?:与|和|同)(?P<o>{many(kind)}){gap(8)}(?:竞争|抗衡|争夺|角逐|较量)", 0.7)
+        rule("competitorOf", rf"(?P<s>{one(kind)}){gap(8)}(?:与|和|同){_MAKER_BEFORE}(?P<o>{many(kind)}){gap(8)}(?:竞争|抗衡|争夺|角逐|较量)", 0.7)
+        for kind in _KINDS
+    ),
+    *(
+        rule("competitorOf", rf"(?<=[，；])(?:并|将)?(?:与|和|同){_MAKER_BEFORE}(?P<o>{many(kind)}){gap(8)}(?:竞争|抗衡|较量)", 0.65, topic=(kind,))
         for kind in _KINDS
     ),
 )  # fmt: skip

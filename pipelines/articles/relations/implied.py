@@ -64,7 +64,9 @@ def _of(name: Mention, beside: set[str], families: dict[str, EntityType]) -> Ite
 def _center(name: str) -> Iterator[_Found]:
     bare = _HEAD.sub("", name)
     owner = leading(bare, "Organization")
-    if owner:
+    if owner and not any(
+        entry.type in PRODUCTS for entry in lexicon().named(owner.name)
+    ):  # 昆仑芯三代集群 is named after the chip
         yield _Found("partOf" if SCHOOL.search(owner.name) else "operatedBy", owner.name, "Organization", 0.6)
     places = [hit for hit in lexicon().find(bare) if hit.entry.type == "Place" and _is_local(hit.entry)]
     if places:

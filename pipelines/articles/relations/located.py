@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.articles.relations.rule import rule
-from pipelines.articles.relations.scene import gap, many, one
+from pipelines.articles.relations.scene import TIME, gap, many, one
 
 _THING = one("Center", "Event", "Organization")
 _BUILT = many("Center", "Event")
@@ -13,6 +13,7 @@ _HAPPENS = (
     r"(?:开幕|闭幕|举行|召开|举办|开工|动工|投产|投运|投用|投入使用|投入运营|投入运行|正式运营|竣工|完工|建成|揭牌|落成|落地|落户|启用|"
     r"上线|启动|点亮|奠基|挂牌|揭幕|开建|建设|成立|开服|开机|拉开帷幕|拉开序幕|启幕|签约|开馆)"
 )
+_WHEN = rf"(?:{TIME}|近日|日前|正式|已|将|并|也|于|上午|下午){{0,4}}"  # all that may stand between a comma and 在 while the subject stays
 _NEXT = r"[，,]?"
 
 RULES = (
@@ -21,7 +22,9 @@ RULES = (
     # left-out subject: ……，位于天津市河北区
     rule("locatedIn", rf"(?:^|(?<=[，；]))(?:其|总部)?{_LIES}(?P<o>{_PLACES})", 0.8, topic=("Center", "Event", "Organization")),
     # 某某大会今天在宁夏银川开幕; 某某智算中心于6月在韶关正式投运
-    rule("locatedIn", rf"(?P<s>{_BUILT}){gap(16)}{_NEXT}{gap(8)}(?:在|于)(?P<o>{_PLACES}){gap(12)}{_HAPPENS}"),
+    rule("locatedIn", rf"(?P<s>{_BUILT}){gap(16)}(?:[，,]{_WHEN})?(?:在|于)(?P<o>{_PLACES}){gap(12)}{_HAPPENS}"),
+    # left-out subject: ……，5月10日在成都正式上线。
+    rule("locatedIn", rf"(?:^|(?<=[，；])){gap(8)}(?:在|于)(?P<o>{_PLACES})(?:正式|顺利|同步|隆重)?{_HAPPENS}(?=[，；。]|$)", 0.75, topic=("Center", "Event")),
     # 在银川举行的某某大会; 在庆阳投产的某某智算中心
     rule("locatedIn", rf"(?:在|于)(?P<o>{_PLACES}){gap(8)}{_HAPPENS}的{gap(10)}(?P<s>{_BUILT})"),
     # 位于上海的某某智算中心; 来自上海的初创企业某某科技; 总部位于杭州的……
