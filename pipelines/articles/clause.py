@@ -46,7 +46,7 @@ class Place:
 
     analysis: Analysis
     quantity: Quantity
-    sentence: Sentence
+    sentence: Sentence  # up to the full stop: what ； parts is one statement, with the index of its first part
     start: int  # of the clause
     end: int
     left: int
@@ -67,11 +67,12 @@ class Place:
 
 
 _REACH = 90  # characters: a noun phrase farther from its number than this is not its own; keeps endless lines linear
+_MOST_PARTS = 8  # of one period; a list of hundreds of ；parts is no statement
 _JOINTS = " 、和及与或以/／～~-—至到,"
 
 
-def places(analysis: Analysis) -> list[Place]:
-    """Every quantity of ``analysis`` in its clause, in text order."""
+def places(analysis: Analysis, periods: Sequence[Sentence]) -> list[Place]:
+    """Every quantity of ``analysis`` in its clause and in its sentence of ``periods`` (``whole_sentences``), in text order."""
     found: list[Place] = []
     quantities = sorted(analysis.quantities, key=_START)
     lists = _lists(analysis.text, quantities)
@@ -86,7 +87,7 @@ def places(analysis: Analysis) -> list[Place]:
             Place(
                 analysis=analysis,
                 quantity=quantity,
-                sentence=_sentence(analysis.sentences, quantity),
+                sentence=_sentence(periods, quantity),
                 start=start,
                 end=end,
                 left=max(start, before.end if before else 0, first.start - _REACH),
@@ -104,6 +105,21 @@ def _around(clauses: Sequence[tuple[int, int]], quantity: Quantity) -> tuple[int
     if at >= 0 and clauses[at][1] > quantity.start:
         return clauses[at][0], max(clauses[at][1], quantity.end)
     return quantity.start, quantity.end
+
+
+def whole_sentences(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences with those that end in ； taken together with what follows; ``index`` counts the periods."""
+    found: list[Sentence] = []
+    parts: list[Sentence] = []
+    for sentence in sentences:
+        parts.append(sentence)
+        if sentence.text.endswith(("；", ";")) and len(parts) < _MOST_PARTS:
+            continue
+        found.append(Sentence(len(found), parts[0].start, parts[-1].end, "".join(p.text for p in parts)))
+        parts = []
+    if parts:
+        found.append(Sentence(len(found), parts[0].start, parts[-1].end, "".join(p.text for p in parts)))
+    return found
 
 
 def _sentence(sentences: Sequence[Sentence], quantity: Quantity) -> Sentence:

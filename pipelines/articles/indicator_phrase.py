@@ -170,7 +170,7 @@ def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | No
     basis = _BASIS.search(kind) or _BASIS.search(before)
     year_on_year = _YEAR_BEFORE.search(before) is not None and basis is None
     noun = trim(_BASIS.sub("", _AGAINST.sub("", noun)))
-    known = indicators().find(noun) if noun else None
+    known = _head(noun)
     own = bool(noun) and (known is not None or len(noun) >= 2) and noun not in ("年均", "平均", "分别")
     points = place.quantity.kind == "percentage_point"
     carried = "" if previous is None else (previous.name if points and previous.kind == "share" else previous.base)
@@ -184,7 +184,7 @@ def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | No
         name=name,
         base=base,
         kind="growth",
-        known=known if own else previous.known if previous and carried else indicators().find(base),
+        known=known if own else previous.known if previous and carried else _head(base),
         start=left.start if own or previous is None else place.start,
         own=own,
         basis=word or None,
@@ -203,7 +203,7 @@ def _multiple(place: Place, left: Left, previous: Phrase | None) -> Phrase | Non
     base = noun or (previous.base if previous else "") or _earlier_label(place)
     if not base:
         return None
-    known = indicators().find(base)
+    known = _head(base)
     return Phrase(base + "倍数", base, "multiple", known, left.start if noun else place.start, bool(noun))
 
 
@@ -219,7 +219,7 @@ def _rank(place: Place, previous: Phrase | None) -> Phrase | None:
     base = noun or (previous.base if previous else "") or right.noun or _earlier_label(place)
     if not base:
         return None
-    known = indicators().find(base)
+    known = _head(base)
     return Phrase(
         f"{base}{left.region or ''}排名", base, "rank", known, left.start if noun else place.start, bool(noun or right.noun)
     )
@@ -294,16 +294,15 @@ def _fits(noun: str, quantity: Quantity) -> bool:
 
 
 def _known(noun: str, quantity: Quantity) -> Indicator | None:
-    """The indicator that ``noun`` names and whose values may have the quantity's unit: the label nearest its head."""
-    best: tuple[int, int, Indicator] | None = None
-    for hit in indicators().scan(noun):
-        if not _takes(hit.indicator, quantity):
-            continue
-        at_head = hit.end >= len(noun) - 2
-        rank = (int(at_head), hit.end - hit.start, hit.indicator)
-        if best is None or rank[:2] >= best[:2]:
-            best = rank
-    return best[2] if best else None
+    """The indicator that ``noun`` names and whose values may have the quantity's unit: the longest label at its head."""
+    hits = [hit for hit in indicators().scan(noun) if hit.end >= len(noun) - 2 and _takes(hit.indicator, quantity)]
+    return max(hits, key=lambda hit: hit.end - hit.start).indicator if hits else None
+
+
+def _head(noun: str) -> Indicator | None:
+    """The indicator whose label stands at the head (the end) of ``noun``, whatever its unit: the base of a growth or a rank."""
+    hits = [hit for hit in indicators().scan(noun) if hit.end >= len(noun) - 2]
+    return max(hits, key=lambda hit: hit.end - hit.start).indicator if hits else None
 
 
 def _takes(indicator: Indicator, quantity: Quantity) -> bool:
@@ -346,7 +345,8 @@ def _plain_compute(name: str) -> bool:
     rest = _PRECISION.sub("", name)
     return (
         not rest
-        or re.fullmatch(r"(?:[（(].*[）)]|芯片|浮点|整数|标准|性能|算力|下|精度|计算|峰值|运算|能力|的|\+|最高|数)*", rest) is not None
+        or re.fullmatch(r"(?:[（(].*[）)]|芯片|浮点|整数|标准|性能|算力|下|精度|计算|峰值|运算|能力|的|\+|最高|数)*", rest)
+        is not None
     )
 
 

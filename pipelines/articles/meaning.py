@@ -6,14 +6,15 @@ Every quantity of the analysis comes out once: as a Figure, or as an IgnoredNumb
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from kg.indicators import indicators
-from kg.model import Figure, IgnoredNumber, Status
+from kg.model import Figure, IgnoredNumber, Sentence, Status
 from pipelines.articles.attribution import Voice, bodies, goes_on, makers, planner, same_voice, voices
-from pipelines.articles.clause import Place, places, within
+from pipelines.articles.clause import Place, places, whole_sentences, within
 from pipelines.articles.indicator_phrase import Phrase, read_phrase
 from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align
 from pipelines.articles.outlook import qualifier, read_status
@@ -51,11 +52,12 @@ def read_figures(analysis: Analysis, published: date | None) -> tuple[tuple[Figu
     story = _Story(bodies=bodies(analysis.mentions, analysis.text))
     figures: list[Figure] = []
     ignored: list[IgnoredNumber] = []
-    for place in places(analysis):
+    periods = whole_sentences(analysis.sentences)
+    for place in places(analysis, periods):
         quantity = place.quantity
         reason = why_no_figure(place)
         if reason is None:
-            _turn_to(place, story)
+            _turn_to(place, story, periods)
             figure = _figure(place, story, title, presented, published)
             if figure is not None:
                 figures.append(figure)
@@ -65,34 +67,28 @@ def read_figures(analysis: Analysis, published: date | None) -> tuple[tuple[Figu
     return tuple(figures), tuple(ignored)
 
 
-def _turn_to(place: Place, story: _Story) -> None:
+def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence]) -> None:
     """Reads the sentences up to that of ``place`` and forgets what does not carry over into it."""
-    text, mentions, sentences = place.text, place.analysis.mentions, place.analysis.sentences
-    for index in range(story.sentence + 1, place.sentence.index + 1):
-        sentence = sentences[index]
-        before = text[max(0, sentence.start - 3) : sentence.start].rstrip(" \u3000")
-        if before.endswith(("；", ";")):
-            story.voices = voices(sentence, mentions, text, story.bodies)
-            continue
-        new_paragraph = before.endswith("\n")
+    text, mentions, times = place.text, place.analysis.mentions, place.analysis.times
+    for sentence in periods[story.sentence + 1 : place.sentence.index + 1]:
+        new_paragraph = text[max(0, sentence.start - 3) : sentence.start].rstrip(" \u3000").endswith("\n")
         carries_on = goes_on(sentence) and not new_paragraph
-        dated = any(t.value for t in within(place.analysis.times, sentence.start, sentence.end))
-        if story.voices and index > 0:
+        dated = any(t.value for t in within(times, sentence.start, sentence.end))
+        if story.voices:
             story.voice = story.voices[-1]
-        if new_paragraph or not (
-            carries_on or same_voice(sentence) or (story.voice is not None and story.voice.document and not dated)
-        ):
+        speaks_on = carries_on or same_voice(sentence) or (story.voice is not None and story.voice.document and not dated)
+        if new_paragraph or not speaks_on:
             story.voice = None
         if new_paragraph or (dated and not carries_on):
             story.when, story.alignment = NOWHERE, NO_ALIGNMENT
         if new_paragraph:
             story.phrase, story.scope = None, NOBODY
-        if index - story.figured > 1:
+        if sentence.index - story.figured > 1:
             story.phrase = None
         story.status = "actual"
         story.voices = voices(sentence, mentions, text, story.bodies)
         topic, said_so = sentence_topic(sentence, place.analysis, story.voices[-1].end if story.voices else 0)
-        if topic is not None and (said_so or index < place.sentence.index or story.scope.name is None):
+        if topic is not None and (said_so or sentence.index < place.sentence.index or story.scope.name is None):
             story.scope = topic
     story.sentence = story.figured = place.sentence.index
 
@@ -119,7 +115,8 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
     if place.order == place.members - 1:
         contrast = phrase.kind == "share" and not phrase.own  # 美国占比43%: an aside, not the new subject
         story.phrase, story.scope = phrase, (story.scope if contrast or phrase.about else scope)
-        story.when = when if when.basis in ("stated", "context") else NOWHERE
+        if not when.aside:
+            story.when = when if when.said is not None else NOWHERE
     source = voice.name if voice is not None else presented.get(scope.name or "")
     if source is None and voice is None and status == "target":
         source = planner(place.analysis.mentions, place.quantity.start)
@@ -128,7 +125,9 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
 
 def _carries_time(place: Place, story: _Story, phrase: Phrase) -> bool:
     """Time goes on with 其中 and the like, with a figure that leaves its subject out, and with the same indicator."""
-    return goes_on(place.sentence) or not phrase.own or (story.phrase is not None and story.phrase.base == phrase.base)
+    before = story.phrase
+    same = before is not None and (before.base == phrase.base or (before.known is not None and before.known == phrase.known))
+    return goes_on(place.sentence) or not phrase.own or same
 
 
 def _voice(place: Place, story: _Story) -> Voice | None:

@@ -16,12 +16,12 @@ _COUNTRY = re.compile(r"我国|全国|中国|国内|国家(?=正|将|已|出台|
 _TOPIC = re.compile(r"(?:以|对于|关于|至于|针对|就)\s*$")
 # prepositions and verbs whose object is no subject; they count where they are a word of their own up to 4 characters before the name
 _OBJECT_OF = frozenset(
-    "位于 坐落于 坐落 落户 地处 依托 由 与 联合 携手 基于 向 给 为 据 根据 按照 来自 对比 高于 低于 超过 比 较 采用 搭载 同 跟 超 仅次于 面向 除 相较于 区别于".split()
+    ["位于", "坐落于", "坐落", "落户", "地处", "依托", "由", "与", "联合", "携手", "基于", "向", "给", "为", "据", "根据", "按照", "来自", "对比", "高于", "低于", "超过", "比", "较", "采用", "搭载", "同", "跟", "超", "仅次于", "面向", "除", "相较于", "区别于"]
 )
-_AGENT_OF = frozenset("是 经 被 获 获得".split())  # X是科技部批准的…
+_AGENT_OF = frozenset(["是", "经", "被", "获", "获得"])  # X是科技部批准的…
 _COMPARED = re.compile(r"(?:比|较|相比|对比|高于|低于|超过?)[^，。；]{0,16}$")
 _APPOSED = re.compile(r"[\s的“”（）()]{0,2}")
-_GROUP = re.compile(r"[^，。；、]{0,10}?(?:枢纽节点|地区|省市|省份|集群)")
+_GROUP = re.compile(r"[^，。；、]{0,14}?(?:枢纽节点|地区|省市|省份|集群)")
 # what such indicators are a property of; a place or a firm is not it while one of these is at hand
 _BY_DIMENSION: dict[str, tuple[EntityType, ...]] = {
     "process-node": ("Chip",), "transistors": ("Chip",), "chip-memory": ("Chip",), "chip-cache": ("Chip",), "memory-bandwidth": ("Chip",),
@@ -60,7 +60,7 @@ def read_scope(place: Place, phrase: Phrase, carried: Scope, speaker_until: int,
         clause = [m for m in clause if not _COMPARED.search(place.text[max(place.start, m.start - 18) : m.start])]
     named = _GROUP.match(place.text, phrase.start, place.quantity.start) if phrase.own and phrase.start >= place.start else None
     if named is not None and not any(m.end > named.end() or m.text == named.group() for m in clause):
-        return Scope(named.group().strip("“”"), "Place", phrase.start)
+        return Scope(re.sub(r"[“”\s]", "", named.group()), "Place", phrase.start)
     tail = [m for m in _candidates(place, place.quantity.end, place.right) if phrase.kind != "growth" and m.type in wanted]
     earlier = _candidates(place, max(place.sentence.start, speaker_until), place.start)
     for group, choose in ((clause, _nearest), (earlier, _subject)):
@@ -144,9 +144,7 @@ def sentence_topic(sentence: Sentence, analysis: Analysis, voiced: int) -> tuple
     for mention in inside:
         if _TOPIC.search(text[max(sentence.start, mention.start - 3) : mention.start]):
             return _scope(mention), True
-    subjects = [
-        m for m in inside if m.start >= voiced and not _is_object(analysis.tokens, sentence.start, m.start)
-    ]
+    subjects = [m for m in inside if m.start >= voiced and not _is_object(analysis.tokens, sentence.start, m.start)]
     return (_scope(_subject(subjects, text)) if subjects else None), False
 
 

@@ -12,6 +12,11 @@ from pipelines.articles.indicator_phrase import Phrase
 
 _COMPARED = re.compile(r"(?:比|较|相较于|相较|相比于|相对于|同|从|由|自|与|于)\s*$")
 _SUBORDINATE = re.compile(r"(?:后|之后|之际|以后|之前|前)$")
+_TELLING = re.compile(
+    r"发布|公布|披露|印发|出台|召开|举行|举办|开幕|表示|消息|报道|讯|电|获悉|宣布|介绍|透露|指出|开市|收盘|上线|亮相"
+)
+_FOUNDED = re.compile(r"[家个座款]$")  # 全国第三家: a place in the order of founding, which no date changes
+_LOOK_BACK = 400  # characters in which an earlier clause's time is looked for
 _YEARLY = re.compile(r"^(?:年增|年均|年复合|年平均)")
 _DAYS_AGO = re.compile(r"日前|近日|此前|不久前|早些时候")
 _NOW = re.compile(r"目前|当前|现已|截至发稿|截至目前|迄今|至今")
@@ -22,7 +27,8 @@ _YEAR_END = re.compile(r"^(\d{4})-12(?:-31)?$")
 class When:
     value: str | None
     basis: str  # stated, context, published, none
-    start: int = -1  # offset of the expression, -1 where none stands in the text
+    said: str | None = None  # what the text said, before it was fitted to the indicator; None where no time stands in the text
+    aside: bool = False  # the time of a comparison, which later figures do not take over
 
 
 NOWHERE = When(None, "none")
@@ -31,15 +37,17 @@ NOWHERE = When(None, "none")
 def read_time(place: Place, phrase: Phrase, published: date | None, carried: When, status: Status) -> When:
     """The time of the figure at ``place``.
 
-    In order: the nearest time before it in its clause, one after it in the clause, the nearest in the sentence before,
+    In order: the nearest time before it in its clause, one in brackets after it, the nearest in the sentence before,
     ``carried`` (of the sentence before, where this one goes on about the same), the month of publication.
     """
+    if phrase.kind == "rank" and _FOUNDED.search(place.quantity.text):
+        return NOWHERE
     expression = _in_clause(place, phrase) or _in_sentence(place)
     if expression is not None and expression.value is not None:
-        basis = "stated" if expression.basis == "stated" else expression.basis
-        return When(fitting(expression.value, phrase, status), basis, expression.start)
-    if carried.value is not None and not _NOW.search(place.text[place.sentence.start : place.quantity.start]):
-        return When(fitting(carried.value, phrase, status), "context", carried.start)
+        aside = expression.start >= place.start and _compared(place, expression, place.start)
+        return When(fitting(expression.value, phrase, status), expression.basis, expression.value, aside)
+    if carried.said is not None and not _NOW.search(place.text[place.sentence.start : place.quantity.start]):
+        return When(fitting(carried.said, phrase, status), "context", carried.said)
     return publication(place, published)
 
 
@@ -79,15 +87,25 @@ def _in_clause(place: Place, phrase: Phrase) -> TimeExpression | None:
 
 
 def _governs(place: Place, time: TimeExpression, phrase: Phrase) -> bool:
-    if time.value is None or time.role == "duration" and time.value is None:
+    """A time compared with (比2023年) governs only the number that is its own: 2023年的1.5."""
+    if time.value is None or _within_title(place.text, time.start) or _tells(place, time):
         return False
-    if _within_title(place.text, time.start):
+    if not _compared(place, time, place.start):
+        return True
+    own = place.left <= time.end and place.quantity.start - time.end <= 24
+    return own and phrase.kind not in ("growth", "multiple")
+
+
+def _compared(place: Place, time: TimeExpression, low: int) -> bool:
+    return time.role != "since" and _COMPARED.search(place.text[max(low, time.start - 4) : time.start]) is not None
+
+
+def _tells(place: Place, time: TimeExpression) -> bool:
+    """Whether the time is that of an act of telling (8月15日发布半年报), which dates the report and not the figure."""
+    if time.value is None or len(time.value) < 10 or "/" in time.value:
         return False
-    if _COMPARED.search(place.text[max(place.start, time.start - 4) : time.start]):
-        between = place.text[time.end : place.quantity.start]
-        if phrase.kind in ("growth", "multiple") or len(between) > 24 or place.left > time.end:
-            return time.text.endswith(("来", "后")) or "以来" in between[:3]
-    return True
+    end = min((c for c in (place.text.find(m, time.end, place.sentence.end) for m in "，,；;：:。") if c >= 0), default=time.end)
+    return _TELLING.search(place.text[time.end : min(end, time.end + 60)]) is not None
 
 
 def _within_title(text: str, at: int) -> bool:
@@ -96,20 +114,13 @@ def _within_title(text: str, at: int) -> bool:
 
 
 def _in_sentence(place: Place) -> TimeExpression | None:
-    """The nearest time in an earlier clause of the sentence; not of a clause that says after what."""
-    times = place.times(place.sentence.start, place.start)
-    for time in reversed(times):
-        if time.value is None or _within_title(place.text, time.start):
+    """The nearest time in an earlier clause of the sentence; not of a clause that says after what, or when it was told."""
+    low = max(place.sentence.start, place.start - _LOOK_BACK)
+    for time in reversed(place.times(low, place.start)):
+        if time.value is None or _within_title(place.text, time.start) or _tells(place, time) or _compared(place, time, low):
             continue
-        if (
-            _COMPARED.search(place.text[max(place.sentence.start, time.start - 3) : time.start])
-            and "以来" not in place.text[time.start : time.end + 2]
-        ):
-            continue
-        clause_end = min(
-            (c for c in (place.text.find(m, time.end, place.start) for m in "，,；;") if c >= 0), default=place.start
-        )
-        if time.end < clause_end and _SUBORDINATE.search(place.text[time.end : clause_end]):
+        ends = [c for c in (place.text.find(mark, time.end, place.start) for mark in "，,；;") if c >= 0]
+        if ends and time.end < min(ends) and _SUBORDINATE.search(place.text[time.end : min(ends)]):
             continue
         return time
     return None
