@@ -8,11 +8,13 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import Mention
-from pipelines.language.leftward import Leftward, Reach
+from pipelines.language.leftward import Leftward, Reach, Rule
 from pipelines.language.words import any_of, words
 
-_ANCHORS = frozenset(("Place", "Organization", "Chip", "Center", "Model", "quote", "latin"))
-_PREFIXES = frozenset("国家 国家级 中国 超级 计算 全国一体化算力网络 新型 国际".split())
+_RULE = Rule(
+    anchors=frozenset(("Place", "Organization", "Chip", "Center", "Model", "quote", "latin", "中原")),
+    prefixes=frozenset("国家 国家级 中国 超级 计算 全国一体化算力网络 新型 国际".split()),
+)
 _BROAD = frozenset("中国 美国 欧洲 亚洲 北美 京津冀 长三角 珠三角 粤港澳大湾区 成渝 华北 华东 华中 华南 西南 西北 东北 黄河流域 长江经济带".split())
 _MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
 _GRAMMAR, _SHORT = 0.8, 0.6
@@ -36,7 +38,7 @@ def centers(text: str, left: Leftward) -> Iterator[Mention]:
     for head in _heads().finditer(text):
         if head.group() in words("not_heads") or left.is_known(head.end()):
             continue
-        reach = left.reach(head.start(), _ANCHORS, _PREFIXES)
+        reach = left.reach(head.start(), _RULE)
         if reach is None or reach.unknown > 3:
             continue
         confidence = _confidence(text, reach, head)

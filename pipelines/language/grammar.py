@@ -8,15 +8,23 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import Mention
-from pipelines.language.leftward import Leftward, Reach
+from pipelines.language.leftward import Leftward, Reach, Rule
 from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
 
-_ORGANIZATION_ANCHORS = frozenset(("Place", "Organization", "Chip", "Center", "Policy", "latin", "国家", "中央"))
-_EVENT_ANCHORS = frozenset(("Organization", "Event", "Model", "Chip", "Place", "quote", "latin", "edition", "世界", "全球", "国际"))
-_NO_PREFIX: frozenset[str] = frozenset()
-_EVENT_PREFIX = frozenset(("国际", "全国", "全球", "世界"))
 _GRAMMAR, _WEAK = 0.8, 0.65
+
+
+@cache
+def _organization_rule() -> Rule:
+    anchors = frozenset(("Place", "Organization", "Chip", "Center", "Policy", "latin", "国家", "中央"))
+    return Rule(anchors, allowed=words("organization_words"))
+
+
+@cache
+def _event_rule() -> Rule:
+    anchors = frozenset(("Organization", "Event", "Model", "Chip", "Place", "quote", "latin", "edition", "世界", "全球", "国际"))
+    return Rule(anchors, prefixes=frozenset(("国际", "全国", "全球", "世界")), allowed=words("event_words"))
 
 
 @cache
@@ -27,13 +35,13 @@ def _heads(kind: str) -> re.Pattern[str]:
 def organizations(text: str, left: Leftward) -> Iterator[Mention]:
     """Bodies with a suffix (研究院, 管理局, 有限公司) behind a place, a known organisation, a Latin word or 国家."""
     for head in _heads("organization").finditer(text):
-        if head.group() in words("organization_legal") and (start := left.legal(head.start())) is not None:
+        if head.group() in words("organization_legal") and (start := left.legal(head.start(), _organization_rule())) is not None:
             surface = text[start : head.end()]
             yield Mention(start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
             continue
         if text[head.end() : head.end() + 1] in "化生家们" and head.end() < len(text):
             continue
-        reach = None if left.is_known(head.end()) else left.reach(head.start(), _ORGANIZATION_ANCHORS, _NO_PREFIX)
+        reach = None if left.is_known(head.end()) else left.reach(head.start(), _organization_rule())
         if reach is None or reach.unknown > 3:
             continue
         surface = text[reach.start : head.end()]
@@ -45,7 +53,7 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
             continue
         if head.group() == "学院" and first.mention is not None and first.mention.canonical.endswith("大学"):
             continue  # a school is reported under its university
-        if any(word in surface for word in words("organization_generic") if len(word) > 4) or len(surface) > 24:
+        if text[first.end : head.end()] in words("organization_generic") - words("organization_bare") or len(surface) > 24:
             continue
         yield Mention(reach.start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
 
@@ -89,7 +97,7 @@ def events(text: str, left: Leftward, known: tuple[Mention, ...]) -> Iterator[Me
             continue
         if any(text.endswith(word, 0, head.end()) for word in words("event_generic")):
             continue
-        reach = left.reach(head.start(), _EVENT_ANCHORS, _EVENT_PREFIX)
+        reach = left.reach(head.start(), _event_rule())
         if reach is None or reach.unknown > 5 or (len(reach.units) == 1 and reach.units[0].type in (None, "Place")):
             continue
         if all(unit.type == "Place" or unit.kind == "modifier" for unit in reach.units) and len(reach.units) < 3:

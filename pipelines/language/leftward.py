@@ -23,6 +23,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.&-]*$")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d\d年?度?)$")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几多数百千]+[个座处家批项大类所片期]?$")
 _COMMON_LATIN = frozenset("AI GPU CPU NPU DPU TPU IT ICT IDC AIDC PUE APP IP 5G 6G IoT SaaS PaaS IaaS CEO CTO GDP HPC AIGC LLM ESG IPO".split())
+_LIMIT = 12  # units of one name
 _OPENING = {"”": "“", "」": "「", "’": "‘", '"': '"', "）": "（", ")": "("}
 
 
@@ -53,6 +54,19 @@ class Reach:
         return sum(unit.kind == "unknown" for unit in self.units)
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one kind of name is made of.
+
+    ``anchors`` are entity types, "quote", "latin", "edition" and words (国家) that may begin the name; ``prefixes`` are words that
+    may stand before the leftmost anchor (国家 超级 计算 长沙); ``allowed`` are words that stop other kinds of names but not this.
+    """
+
+    anchors: frozenset[str]
+    prefixes: frozenset[str] = frozenset()
+    allowed: frozenset[str] = frozenset()
+
+
 class Leftward:
     """The tokens and known names of one text, to be walked from right to left."""
 
@@ -62,15 +76,11 @@ class Leftward:
         self._starts = [token.start for token in tokens]
         self._ending = {mention.end: mention for mention in sorted(mentions, key=lambda m: m.end - m.start)}
 
-    def reach(self, head: int, anchors: frozenset[str], prefixes: frozenset[str], limit: int = 12) -> Reach | None:
-        """The name's left part before offset ``head``; None without an anchor.
-
-        ``anchors`` are entity types and extra words (中国, 国家) that may begin the name; ``prefixes`` are words that may stand
-        before the leftmost anchor (国家 超级 计算 长沙).
-        """
+    def reach(self, head: int, rule: Rule) -> Reach | None:
+        """The name's left part before offset ``head``; None without an anchor."""
         units: list[Unit] = []
         at = head
-        while len(units) < limit and (unit := self.before(at, anchors)) is not None and unit.kind != "stop":
+        while len(units) < _LIMIT and (unit := self.before(at, rule)) is not None and unit.kind != "stop":
             if unit.kind == "joint" and any(u.kind in ("anchor", "joint") for u in units):
                 break
             units.append(unit)
@@ -79,14 +89,14 @@ class Leftward:
         first = next((i for i, unit in enumerate(units) if unit.kind == "anchor"), None)
         if first is None:
             return None
-        while first > 0 and (self._word(units[first - 1]) in prefixes or self._coined(units[first - 1])):
+        while first > 0 and (self._word(units[first - 1]) in rule.prefixes or self._coined(units[first - 1])):
             first -= 1
         return self._trimmed(units[first:])
 
-    def legal(self, head: int) -> int | None:
+    def legal(self, head: int, rule: Rule) -> int | None:
         """Where the full legal name of a company begins, which needs no anchor before 有限公司; None where nothing fits."""
         at = head
-        while head - at < 24 and (unit := self.before(at, frozenset(("Place", "Organization")))) is not None:
+        while head - at < 24 and (unit := self.before(at, rule)) is not None:
             bracket = unit.mention is not None and self.text[unit.start] in "（("
             if unit.kind in ("stop", "joint") and not bracket:
                 break
@@ -115,22 +125,22 @@ class Leftward:
         """Whether a known name ends at ``end``: its head is no new name."""
         return end in self._ending
 
-    def before(self, end: int, anchors: frozenset[str]) -> Unit | None:
+    def before(self, end: int, rule: Rule) -> Unit | None:
         """The unit that ends at ``end``; None at the text's beginning or where a line breaks."""
         while end > 0 and self.text[end - 1] == " ":
             end -= 1
         if end == 0 or self.text[end - 1] in "\n\r":
             return None
         if self.text[end - 1] in _OPENING:
-            return self._enclosed(end, anchors)
+            return self._enclosed(end, rule.anchors)
         if (known := self._ending.get(end)) is not None:
-            kind: Kind = "anchor" if known.type in anchors or known.text in anchors else "unknown"
+            kind: Kind = "anchor" if known.type in rule.anchors or known.text in rule.anchors else "unknown"
             return Unit(known.start, end, kind, known.type, known)
         token = self._tokens[bisect_left(self._starts, end) - 1]
         word = self.text[token.start : end]
-        if end < token.end and "Place" in anchors and any(entry.type == "Place" for entry in lexicon().named(word)):
+        if end < token.end and "Place" in rule.anchors and any(entry.type == "Place" for entry in lexicon().named(word)):
             return Unit(token.start, end, "anchor", "Place")  # 长沙 where the head takes 市 away: 长沙市政府
-        return Unit(token.start, end, self._kind(word, anchors))
+        return Unit(token.start, end, self._kind(word, rule))
 
     def _enclosed(self, end: int, anchors: frozenset[str]) -> Unit:
         """A quote (an anchor), or a bracket around a place or a proper word."""
@@ -145,14 +155,15 @@ class Leftward:
             return Unit(start, end, "anchor" if fits and "Place" in anchors else "stop", "Place" if fits else None, inner if fits else None)
         return Unit(start, end, "anchor" if "quote" in anchors else "unknown")
 
-    def _kind(self, word: str, anchors: frozenset[str]) -> Kind:
+    def _kind(self, word: str, rule: Rule) -> Kind:
+        anchors = rule.anchors
         if word in anchors:
             return "anchor"
         if word == "·":
             return "unknown"
         if word in ("与", "和", "及"):
             return "joint"
-        if word in words("modifiers"):
+        if word in words("modifiers") or word in rule.allowed:
             return "modifier"
         if _EDITION.match(word):
             return "anchor" if "edition" in anchors else "stop"

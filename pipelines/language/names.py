@@ -10,7 +10,10 @@ from kg.lexicon import Entry, Hit, lexicon
 from kg.model import Mention
 
 _SURE, _NUMBERED, _CODE = 0.95, 0.95, 0.9
-_VERSION = r"(?:认知|大语言|语言|基础|多模态|通用)*(?:大模型|模型)?(?:\s?[Vv]?\d(?:\.\d)?(?![\d%万亿]))?"
+_ZONE = re.compile(
+    r"[^的了在与和为是有将已等从对向由不也、，。；（）\s]{0,3}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|国家级新区|航空港经济综合实验区|航空港区|自贸试验区|自贸区|科学城|综合保税区)"
+)
+_VERSION = r"(?:认知|大语言|语言|基础|多模态|通用)*(?:大模型|模型)?(?:\s?[Vv]?\d(?:\.\d)?(?![\d%万亿]))?(?:[ -]?\d{1,3}B)?"
 
 
 def known_mentions(text: str, hits: Iterable[Hit]) -> tuple[Mention, ...]:
@@ -34,7 +37,10 @@ def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
             yield Mention(previous.start, hit.end, text[previous.start : hit.end], "Place", name, _SURE, "lexicon", hit.entry.key)
         elif hit.entry.type in ("Chip", "Model") or hit.entry.models:
             yield _numbered(text, hit)
-        elif hit.entry.codes is None or hit.entry.name != text[hit.start : hit.end]:
+        elif hit.entry.type == "Place" and (zone := _ZONE.match(text, hit.end)):
+            name = text[hit.start : zone.end()]
+            yield Mention(hit.start, zone.end(), name, "Place", name, _CODE, "grammar", None)
+        elif not (hit.entry.sector == "media" and text.startswith("记者", hit.end)):  # signs the article
             yield entry_mention(text, hit.start, hit.end, hit.entry)
         previous = None
 
