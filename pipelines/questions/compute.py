@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.indicators import Indicator
+from kg.units import to_base
 from pipelines.questions.content import Term, fold, match
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
@@ -15,6 +16,7 @@ from pipelines.questions.render import amount, plain, rounded
 from pipelines.questions.score import Candidate, explained, layers
 
 _COMPUTED = 0.02  # a computed answer stands behind a stated one of the same score
+_ASKED = 0.12  # the question asks for the operation in so many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,12 @@ class Operand:
 
 def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
     """The computed candidates of the question's operation; empty where an operand is missing or the units do not go together."""
-    operands = [Operand(o, v, _told(parse, v, o)) for v in views for o in v.observations]
+    operands = [
+        Operand(o, v, _told(parse, v, o))
+        for v in views
+        for o in v.observations
+        if parse.precision is None or o.precision == parse.precision
+    ]
     makers: dict[str, Callable[[Parse, list[Operand]], Candidate | None]] = {
         "share": _share,
         "growth": _growth,
@@ -34,6 +41,7 @@ def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
         "difference": _difference,
         "ratio": _ratio,
         "sum": _sum,
+        "convert": _convert,
         "max": _extreme,
         "min": _extreme,
     }
@@ -43,9 +51,12 @@ def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
 
 
 def _told(parse: Parse, view: View, observation: Observation) -> float:
-    at = observation.start - view.start
+    return explained(parse, _around(view, observation))
+
+
+def _around(view: View, observation: Observation) -> list[tuple[str, float]]:
     extra = " ".join(filter(None, (observation.indicator, observation.metric, observation.about)))
-    return explained(parse, layers(view, at, extra))
+    return layers(view, observation.start - view.start, extra)
 
 
 def _levels(operands: Iterable[Operand]) -> list[Operand]:
@@ -63,9 +74,11 @@ def _is(observation: Observation, indicator: Indicator) -> bool:
 
 def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:
     """One operand for each time, name or indicator that the question sets side by side, in the question's order."""
-    times = [t.value for t in parse.times if t.value]
+    times = _points(parse)
     wanted = parse.indicators
-    if len(times) >= 2:
+    if parse.members:
+        found = [_best(operands, _about(_member(name), wanted)) for name in parse.members]
+    elif len(times) >= 2:
         found = [
             _best(operands, lambda o, v, t=t: fits(t, o.period) >= 0.7 and (not wanted or any(_is(o, i) for i in wanted)))  # type: ignore[misc]
             for t in times
@@ -78,6 +91,16 @@ def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:
     else:
         return []
     return [] if any(f is None for f in found) else [f for f in found if f]
+
+
+def _points(parse: Parse) -> list[str]:
+    """The times named, a single range (2020年到2022年底) as its two ends."""
+    times = [t.value for t in parse.times if t.value]
+    return times[0].split("/") if len(times) == 1 else times
+
+
+def _member(name: str) -> Term:
+    return Term(name, 1.0, frozenset({fold(name)}), True, name)
 
 
 def _about(term: Term, wanted: Sequence[Indicator]) -> Callable[[Observation, View], bool]:
@@ -104,8 +127,10 @@ def _base_values(operands: Sequence[Operand]) -> list[Decimal]:
     return [o.observation.base_value if o.observation.base_value is not None else o.observation.value for o in operands]
 
 
-def _result(answer: str, formula: str, operands: Sequence[Operand], reason: str) -> Candidate:
-    score = min(o.score for o in operands) - _COMPUTED
+def _result(parse: Parse, answer: str, formula: str, operands: Sequence[Operand], reason: str) -> Candidate:
+    """The operands together have to explain the question: each names only its own side of it."""
+    around = [layer for o in operands for layer in _around(o.view, o.observation)]
+    score = explained(parse, around) + _ASKED - _COMPUTED
     views = tuple(dict.fromkeys(o.view for o in operands))
     return Candidate(
         "derived", (answer,), score, views, (reason,), (), tuple(o.observation for o in operands), formula, sentence=None
@@ -125,7 +150,7 @@ def _share(parse: Parse, operands: list[Operand]) -> Candidate | None:
         return None
     low, high = sorted(sides, key=lambda o: o.observation.base_value or o.observation.value)
     formula = f"{plain(low.observation.value)} / {plain(high.observation.value)} = {_percent(part / whole)}"
-    return _result(f"约{_percent(part / whole)}", formula, [low, high], "由部分与总量推算占比")
+    return _result(parse, f"约{_percent(part / whole)}", formula, [low, high], "由部分与总量推算占比")
 
 
 def _growth(parse: Parse, operands: list[Operand]) -> Candidate | None:
@@ -137,7 +162,7 @@ def _growth(parse: Parse, operands: list[Operand]) -> Candidate | None:
     if not before or old.observation.period == new.observation.period:
         return None
     formula = f"{plain(new.observation.value)} / {plain(old.observation.value)} - 1 = {_percent(after / before - 1)}"
-    return _result(f"约{_percent(after / before - 1)}", formula, [old, new], "由两期数值推算增速")
+    return _result(parse, f"约{_percent(after / before - 1)}", formula, [old, new], "由两期数值推算增速")
 
 
 def _chronological(sides: Sequence[Operand]) -> tuple[Operand, Operand]:
@@ -165,7 +190,7 @@ def _base(parse: Parse, operands: list[Operand]) -> Candidate | None:
     base = rounded(value / (1 + percent / 100))
     unit = level.observation.unit
     formula = f"{plain(value)} / (1 + {plain(percent)}%) = {plain(base)}"
-    return _result(f"约{amount(base, unit)}", formula, [level, rate], "由现值与增速倒推基数")
+    return _result(parse, f"约{amount(base, unit)}", formula, [level, rate], "由现值与增速倒推基数")
 
 
 def _difference(parse: Parse, operands: list[Operand]) -> Candidate | None:
@@ -179,7 +204,7 @@ def _difference(parse: Parse, operands: list[Operand]) -> Candidate | None:
         first, second = _base_values([high, low])
         unit = high.observation.base_unit or high.observation.unit
     formula = f"{plain(first)} - {plain(second)} = {plain(first - second)}"
-    return _result(amount(first - second, unit), formula, [high, low], "两数之差")
+    return _result(parse, amount(first - second, unit), formula, [high, low], "两数之差")
 
 
 def _ratio(parse: Parse, operands: list[Operand]) -> Candidate | None:
@@ -192,7 +217,7 @@ def _ratio(parse: Parse, operands: list[Operand]) -> Candidate | None:
         return None
     times = rounded(above / below, 2)
     formula = f"{plain(high.observation.value)} / {plain(low.observation.value)} = {plain(times)}"
-    return _result(f"{plain(times)}倍", formula, [high, low], "两数之比")
+    return _result(parse, f"{plain(times)}倍", formula, [high, low], "两数之比")
 
 
 def _sum(parse: Parse, operands: list[Operand]) -> Candidate | None:
@@ -205,12 +230,26 @@ def _sum(parse: Parse, operands: list[Operand]) -> Candidate | None:
         values, unit = _base_values(sides), sides[0].observation.base_unit or sides[0].observation.unit
     total = sum(values, Decimal(0))
     formula = " + ".join(map(plain, values)) + f" = {plain(total)}"
-    return _result(amount(total, unit), formula, sides, "各数之和")
+    return _result(parse, amount(total, unit), formula, sides, "各数之和")
+
+
+def _convert(parse: Parse, operands: list[Operand]) -> Candidate | None:
+    """The quantity in the question in the unit asked for; the sentence that states it is the evidence."""
+    target = to_base(Decimal(1), parse.unit) if parse.unit else None
+    for quantity in parse.quantities:
+        based = to_base(quantity.value, quantity.unit)
+        same = [o for o in operands if based and (o.observation.base_value, o.observation.base_unit) == based]
+        if based and target and based[1] == target[1] and same:
+            value = rounded(based[0] / target[0], 4)
+            unit = parse.unit or ""
+            formula = f"{amount(quantity.value, quantity.unit)} = {amount(value, unit)}"
+            return _result(parse, amount(value, unit), formula, [max(same, key=lambda o: o.score)], "单位换算")
+    return None
 
 
 def _extreme(parse: Parse, operands: list[Operand]) -> Candidate | None:
     """谁最…: of the observations of one indicator and period about different entities, whose is the largest or smallest."""
-    if parse.asked not in ("who", "Organization", "Place", "Center", "Chip", "Model"):
+    if parse.asked == "figure":
         return None
     growth = any(word in parse.question for word in ("增速", "增长", "增幅", "grew", "growth"))
     fitting = [
@@ -228,13 +267,14 @@ def _extreme(parse: Parse, operands: list[Operand]) -> Candidate | None:
     for operand in sorted(fitting, key=lambda o: (-o.score, o.observation.iri)):
         if operand.observation.indicator == anchor.observation.indicator and operand.observation.period == anchor.observation.period:
             group.setdefault(operand.observation.about or "", operand)
-    rivals = list(group.values())
+    wanted = [*parse.members, *(n.canonical for n in parse.constraints)] if parse.members or len(parse.constraints) > 1 else []
+    rivals = [o for name, o in group.items() if not wanted or any(match(_member(w), fold(name)) > 0.9 for w in wanted)]
     if len(rivals) < 2 or not _same_unit(rivals):
         return None
     ordered = sorted(rivals, key=lambda o: o.observation.base_value or o.observation.value, reverse=parse.operation == "max")
     sign = " > " if parse.operation == "max" else " < "
     formula = sign.join(f"{o.observation.about} {amount(o.observation.value, o.observation.unit)}" for o in ordered)
-    return _result(ordered[0].observation.about or "", formula, ordered, "同一指标各主体相比")
+    return _result(parse, ordered[0].observation.about or "", formula, ordered, "同一指标各主体相比")
 
 
 def _of_family(observation: Observation, indicator: Indicator) -> bool:

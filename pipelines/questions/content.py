@@ -16,6 +16,7 @@ from pipelines.questions.words import question_words
 _LEAST, _MOST = 5.0, 12.0  # natural-log rarity: 的 is 4, 中国 6, 规模 9, 利用率 12; unknown words count as rare
 _NAME_BONUS = 1.5  # a name in the question is a constraint, not a topic word
 _PARTIAL = 0.75  # a word found only by part of its characters
+_FOREIGN = 0.25  # an English word without a Chinese form can hardly stand in a Chinese sentence: it says little when missing
 _WORD = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z][A-Za-z0-9.+-]*|\d+(?:\.\d+)?")
 
 
@@ -63,8 +64,13 @@ def content_terms(
             if word in words.stop or word in found or (len(word) == 1 and not word.isdigit() and word.isascii()):
                 continue
             forms = words.synonyms.get(word, frozenset()) | {word}
-            found[word] = Term(word, rarity(word), forms)
+            found[word] = Term(word, rarity(word) * (_FOREIGN if _foreign(word, forms) else 1), forms)
     return tuple(found.values())
+
+
+def _foreign(word: str, forms: frozenset[str]) -> bool:
+    """An English dictionary word; model numbers and acronyms stand in Chinese texts as they are."""
+    return word.isascii() and word.isalpha() and len(word) > 4 and all(form.isascii() for form in forms)
 
 
 def match(term: Term, text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kg.units import dimension
@@ -10,6 +11,12 @@ from pipelines.questions.parse import Parse
 from pipelines.questions.render import bare
 from pipelines.questions.score import Candidate, explained, layers, missing_names, time_fit
 
+_SAID = {
+    "sum": re.compile("合计|总共|一共|共计|总计|累计|总额|共(?=[^同享])|总"),
+    "difference": re.compile("差|高出|多出|增加|减少|增至|缩短|下降|降低|提升|提高"),
+    "ratio": re.compile("倍|番"),
+    "growth_base": re.compile("基数|上年同期为|去年同期为"),
+}
 _LEVEL_WORDS = ("预计", "预测", "将", "目标", "力争", "要求", "计划", "forecast", "target", "expected", "will")
 
 
@@ -29,6 +36,9 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
     found = _by_unit(parse, observation, found)
     found = _by_kind(parse, observation, found)
     found = _by_time(parse, observation, found)
+    found = _by_operation(parse, view, found)
+    if parse.precision and observation.precision != parse.precision:
+        found = found.better(-0.2, f"精度不是{parse.precision}").breaking(parse.precision)
     for term in missing_names(parse, around):
         found = found.better(-0.25, f"没有提到{term.text}").breaking(term.text)
     return found.better(0.05 * (observation.confidence - 1), "置信度")
@@ -73,6 +83,14 @@ def _by_kind(parse: Parse, observation: Observation, found: Candidate) -> Candid
     if observation.status == "actual" and any(word in parse.question for word in _LEVEL_WORDS):
         found = found.better(-0.05, "实际值")
     return found
+
+
+def _by_operation(parse: Parse, view: View, found: Candidate) -> Candidate:
+    """A stated level does not answer a question for a sum, a difference or a base, unless the sentence itself says so."""
+    said = _SAID.get(parse.operation)
+    if said is None or said.search(view.text):
+        return found
+    return found.better(-0.3, "没有说明是所问的运算结果")
 
 
 def _by_time(parse: Parse, observation: Observation, found: Candidate) -> Candidate:

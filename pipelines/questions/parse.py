@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.indicators import Indicator, indicators
 from kg.lexicon import lexicon
@@ -44,7 +44,10 @@ class Parse:
     compare: bool = False
     definition: bool = False
     latest: bool = False
-    sides: tuple[str, ...] = field(default=())  # the alternatives of "A还是B", the parts of "A和B各是多少"
+    precision: str | None = None  # FP32, INT8 ...
+    members: tuple[str, ...] = ()  # of a group word: 三大运营商
+    post: bool = False  # a person's post is asked for
+    number: int | None = None  # how many answers: 哪三个部门
 
     @property
     def dimension(self) -> str | None:
@@ -85,6 +88,10 @@ def parse(question: str) -> Parse:
         compare=bool(words.compare.search(text)),
         definition=bool(words.definition.search(text)),
         latest=bool(words.latest.search(text)),
+        precision=words.precision(text),
+        members=words.members(text),
+        post=bool(words.post.search(text)),
+        number=_how_many(text),
     )
 
 
@@ -98,6 +105,20 @@ def _asked(rule: AskedRule | None, operation: str, found: tuple[Indicator, ...],
     if rule.type == "name" and found and re.search(r"(是|为|有)?(什么|啥)[？?]?$", text) is None and "叫" not in text:
         return "figure"
     return rule.type
+
+
+_WANTED = re.compile(r"哪(?P<zh>[二两三四五六七八九十])|哪(?P<digit>\d)|\b(?P<en>two|three|four|five)\b")
+_NUMERALS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)) | {
+    "two": 2, "three": 3, "four": 4, "five": 5,
+}  # fmt: skip
+
+
+def _how_many(text: str) -> int | None:
+    match = _WANTED.search(text)
+    if not match:
+        return None
+    word = match["zh"] or match["digit"] or match["en"]
+    return int(word) if word.isdigit() else _NUMERALS[word]
 
 
 def _names(analysis: Analysis) -> tuple[Mention, ...]:

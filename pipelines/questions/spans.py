@@ -13,12 +13,20 @@ from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
 from pipelines.questions.render import period_words
 from pipelines.questions.score import Candidate, explained, layers, missing_names, time_fit
+from pipelines.questions.slots import slots
 
 _WHO = ("Person", "Organization")
 _TYPES = {"who": _WHO, "name": ("Model", "Chip", "Policy", "Center", "Event", "Organization")}
 _COORDINATE = re.compile(r"[\s“”\"《》（）()]*(、|,|，|和|与|及|以及|跟|/|\+|and)[\s“”\"《》（）()]*")
+_LOOSE = re.compile(r"、|^[^，。；]{0,8}[和与及]")  # 新款MI300芯片和旧版MI250: words of their own between the names
 _QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]{2,24})[”\"」》]")
 _LIST_END = re.compile(r"等|的(?!士)|为主|[一二三四五六七八九十两\d]+[大个类种项家款方]|之间|方面|以及$|[，。；：,;:]")
+_COUNTED = re.compile(
+    r"(?:\d+(?:\.\d+)?|[数几]?[一二三四五六七八九十百千万亿两几]+余?)[多余]?(?:大|个|家|张|月|年|天|小时|分钟|秒|台|座|项|款|类|种|位|条|倍|成|颗|名|层|%|[A-Za-z]+)"
+)
+_POST = r"(?:[^，。；、“”]{0,20}?(?:部长|主任|院长|总工程师|工程师|局长|司长|市长|省长|书记|主席|总裁|董事长|总经理|经理|首席执行官|CEO|院士|教授|研究员|会长|秘书长|所长|校长|创始人|负责人|发言人|总监|专家|分析师))"
+_TITLE_BEFORE = re.compile(rf"(?:^|[，。；、：]|正如|据|由|和|与)?({_POST})$")
+_TITLE_AFTER = re.compile(rf"(?:，|（|是|担任|任)({_POST})")
 # Words after which an enumeration begins: prepositions, copulas and verbs of inclusion.
 _LIST_HEAD = re.compile(
     r".*(?:包括|包含|涵盖|覆盖|涉及|例如|譬如|比如|诸如|分别|具有|形成|打造|利用|采用|通过|实现|提供|支持|服务于?|推动|应用于?|"
@@ -29,18 +37,30 @@ _LIST_HEAD = re.compile(
 def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
     """Spans of the asked-for type in ``views``, each scored by what stands around it."""
     for view in views:
+        yield from slot_candidates(parse, view)
+        if parse.post:
+            yield from _posts(parse, view)
         if parse.asked == "date":
             yield from _dates(parse, view)
+        elif parse.asked == "figure":
+            yield from _numbers(parse, view)
         elif parse.asked in ("list", "name"):
             yield from _quoted(parse, view)
             yield from _mentions(parse, view, _TYPES["name"])
             yield from _enumerations(parse, view)
-        elif parse.asked in ("why", "how", "clause", "figure"):
+        elif parse.asked in ("why", "how", "clause"):
             continue
         else:
             yield from _mentions(parse, view, _TYPES.get(parse.asked, (parse.asked,)))
             if parse.plural:
                 yield from _enumerations(parse, view)
+
+
+def slot_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
+    """What stands in the sentence where the question has its question word, between the same neighbours."""
+    for start, text, strength in slots(parse.question, view.text):
+        if not _asked_already(parse, text):
+            yield scored(parse, view, start, (text,)).better(strength, "与问句同位")
 
 
 def scored(parse: Parse, view: View, at: int, answers: tuple[str, ...], kind: str = "span") -> Candidate:
@@ -81,8 +101,17 @@ def _mentions(parse: Parse, view: View, types: tuple[str, ...]) -> Iterator[Cand
         at = mention.start - view.start
         found = scored(parse, view, at, (mention.text,))
         if parse.plural:
-            found = replace(found, kind="list", answers=_run(view, wanted, mention))
+            found = counted(parse, replace(found, kind="list", answers=_run(view, wanted, mention)))
         yield found.better(0.04, "类型相合")
+
+
+def counted(parse: Parse, found: Candidate) -> Candidate:
+    """A list of as many members as the question asks for is likelier, one of a single member less."""
+    if parse.number is not None and len(found.answers) == parse.number:
+        return found.better(0.12, f"恰为{parse.number}项")
+    if len(found.answers) == 1 or (parse.number is not None and len(found.answers) < parse.number):
+        return found.better(-0.08, "项数不足")
+    return found
 
 
 def _run(view: View, wanted: list[Mention], mention: Mention) -> tuple[str, ...]:
@@ -99,7 +128,7 @@ def _run(view: View, wanted: list[Mention], mention: Mention) -> tuple[str, ...]
 
 def _joined(view: View, left: Mention, right: Mention) -> bool:
     between = view.text[left.end - view.start : right.start - view.start]
-    return bool(_COORDINATE.fullmatch(between)) or (len(between) <= 12 and "、" in between)
+    return bool(_COORDINATE.fullmatch(between)) or (len(between) <= 12 and bool(_LOOSE.search(between)))
 
 
 def _dates(parse: Parse, view: View) -> Iterator[Candidate]:
@@ -113,6 +142,31 @@ def _dates(parse: Parse, view: View) -> Iterator[Candidate]:
         yield found if time.role != "duration" else found.better(-0.2, "是时段")
 
 
+def _numbers(parse: Parse, view: View) -> Iterator[Candidate]:
+    """Numbers that are no observations (数千张, 八大枢纽): they answer where nothing better does."""
+    known = [(o.start - view.start, o.start - view.start + len(o.surface)) for o in view.observations]
+    for match in _COUNTED.finditer(view.text):
+        start, end = match.span()
+        if any(a < end and start < b for a, b in known) or any(t.start < end and start < t.end for t in view.times):
+            continue
+        if _asked_already(parse, match.group()):
+            continue
+        found = scored(parse, view, start, (match.group(),)).better(-0.06, "不是观测")
+        yield found.better(0.08, "量词相同") if parse.unit and match.group().endswith(parse.unit) else found
+
+
+def _posts(parse: Parse, view: View) -> Iterator[Candidate]:
+    """The title before or after a person's name: 工业和信息化部总工程师赵志国."""
+    for mention in view.mentions:
+        if mention.type != "Person" or not _asked_already(parse, mention.text, mention.canonical):
+            continue
+        before = _TITLE_BEFORE.search(view.text[: mention.start - view.start])
+        after = _TITLE_AFTER.match(view.text[mention.end - view.start :])
+        title = before[1] if before else after[1] if after else None
+        if title:
+            yield scored(parse, view, mention.start - view.start, (title,)).better(0.3, "人名旁的职务")
+
+
 def _quoted(parse: Parse, view: View) -> Iterator[Candidate]:
     for match in _QUOTED.finditer(view.text):
         if not _asked_already(parse, match[1]):
@@ -124,7 +178,7 @@ def _enumerations(parse: Parse, view: View) -> Iterator[Candidate]:
         fresh = tuple(i for i in items if not _asked_already(parse, i))
         if len(fresh) >= 2:
             found = scored(parse, view, start, fresh if parse.plural else ("、".join(fresh),), "list")
-            yield found.better(0.04 if parse.plural else 0, "并列")
+            yield counted(parse, found) if parse.plural else found.better(-0.05, "未问多项")
 
 
 def enumerations(sentence: str) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -24,6 +24,9 @@ class QuestionWords:
     asked: tuple[AskedRule, ...]
     plural: re.Pattern[str]
     operations: tuple[tuple[str, re.Pattern[str]], ...]
+    groups: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    precisions: tuple[tuple[str, re.Pattern[str]], ...]
+    post: re.Pattern[str]
     verify: re.Pattern[str]
     compare: re.Pattern[str]
     definition: re.Pattern[str]
@@ -39,6 +42,14 @@ class QuestionWords:
     def operation(self, question: str) -> str:
         """The first operation that the question matches, ``lookup`` where none does."""
         return next((name for name, pattern in self.operations if pattern.search(question)), "lookup")
+
+    def members(self, question: str) -> tuple[str, ...]:
+        """Canonical names of those that a group word of the question stands for: 三大运营商."""
+        return tuple(name for pattern, names in self.groups if pattern.search(question) for name in names)
+
+    def precision(self, question: str) -> str | None:
+        """The numeric precision that the question names."""
+        return next((name for name, pattern in self.precisions if pattern.search(question)), None)
 
     def predicates(self, question: str) -> tuple[str, ...]:
         """Predicates of contract.md that a word of the question may mean, in the order of the lexicon."""
@@ -58,6 +69,9 @@ def question_words() -> QuestionWords:
             asked=tuple(AskedRule(r["type"], _pattern(r["pattern"]), r.get("plural", False)) for r in data["asked"]),
             plural=_pattern(data["plural"]),
             operations=tuple((r["name"], _pattern(r["pattern"])) for r in data["operations"]),
+            groups=tuple((_pattern(r["pattern"]), tuple(r["members"])) for r in data["groups"]),
+            precisions=tuple((name, _pattern(text)) for name, text in data["precisions"].items()),
+            post=_pattern(data["post"]),
             verify=_pattern(data["verify"]),
             compare=_pattern(data["compare"]),
             definition=_pattern(data["definition"]),
