@@ -15,10 +15,11 @@ from kg.indicators import indicators
 from kg.model import Figure, IgnoredNumber, Sentence, Status
 from pipelines.articles.attribution import Voice, bodies, goes_on, makers, planner, same_voice, voices
 from pipelines.articles.clause import Place, places, whole_sentences, within
-from pipelines.articles.indicator_phrase import Phrase, read_phrase
+from pipelines.articles.indicator_phrase import read_phrase
 from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align
 from pipelines.articles.outlook import qualifier, read_status
-from pipelines.articles.scope import NOBODY, Scope, read_scope, sentence_topic, title_scope
+from pipelines.articles.phrase import Phrase
+from pipelines.articles.scope import NOBODY, Known, Scope, read_scope, sentence_topic, title_scope
 from pipelines.articles.statistic import why_no_figure
 from pipelines.articles.timing import NOWHERE, When, read_time
 from pipelines.language.nlp import Analysis
@@ -33,6 +34,7 @@ class _Story:
     """What the text has said so far and a later clause may leave out."""
 
     sentence: int = -1  # the last one read
+    scoped: int = -1  # the one whose figure set the scope
     figured: int = -1  # the last one with a figure
     phrase: Phrase | None = None
     when: When = NOWHERE
@@ -87,8 +89,8 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence]) -> None:
             story.phrase = None
         story.status = "actual"
         story.voices = voices(sentence, mentions, text, story.bodies)
-        topic, said_so = sentence_topic(sentence, place.analysis, story.voices[-1].end if story.voices else 0)
-        if topic is not None and (said_so or sentence.index < place.sentence.index or story.scope.name is None):
+        topic = sentence_topic(sentence, place.analysis, story.voices[-1].end if story.voices else 0)
+        if topic is not None and (sentence.index < place.sentence.index or story.scope.name is None):
             story.scope = topic
     story.sentence = story.figured = place.sentence.index
 
@@ -103,7 +105,8 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
         phrase = replace(phrase, name=noun, base=noun, known=indicators().find(noun))
     status = read_status(place, story.status)
     voice = _voice(place, story)
-    scope = read_scope(place, phrase, story.scope, voice.end if voice and voice.start >= place.sentence.start else 0, title)
+    spoken = voice.end if voice is not None and voice.start >= place.sentence.start else 0
+    scope = read_scope(place, phrase, Known(story.scope, story.scoped == place.sentence.index, title, spoken))
     if alignment.scopes:
         scope = alignment.scopes[place.order]
     phrase = _settle(phrase, scope)
@@ -115,6 +118,7 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
     if place.order == place.members - 1:
         contrast = phrase.kind == "share" and not phrase.own  # 美国占比43%: an aside, not the new subject
         story.phrase, story.scope = phrase, (story.scope if contrast or phrase.about else scope)
+        story.scoped = place.sentence.index if story.scope.name else -1
         if not when.aside:
             story.when = when if when.said is not None else NOWHERE
     source = voice.name if voice is not None else presented.get(scope.name or "")
@@ -136,7 +140,10 @@ def _voice(place: Place, story: _Story) -> Voice | None:
 
 
 def _settle(phrase: Phrase, scope: Scope) -> Phrase:
-    """算力 of a chip is its computing power, 算力 of anything else a scale."""
+    """The phrase without the name of its scope (上海智能算力规模); 算力 of a chip is its computing power, of anything else a scale."""
+    head = re.match(rf"{re.escape(scope.surface)}的?(?=.{{2}})", phrase.name) if scope.surface else None
+    if head is not None:
+        phrase = replace(phrase, name=phrase.name[head.end() :], base=phrase.base.removeprefix(head.group()) or phrase.base)
     known = phrase.known
     if known is not None and known.key == "chip-compute" and scope.type != "Chip":
         return replace(phrase, known=indicators().by_key["compute-scale"])

@@ -12,6 +12,31 @@ from pipelines.articles.clause import Place, within
 Tie = Literal["none", "link", "up", "down", "increment", "verb"]
 
 _CLOSING = {"）": "（", ")": "(", "】": "【", "]": "["}
+_ADJECTIVES = frozenset(
+    [
+        "常见",
+        "不同",
+        "重要",
+        "主要",
+        "新",
+        "全新",
+        "典型",
+        "大型",
+        "关键",
+        "核心",
+        "独立",
+        "先进",
+        "优质",
+        "标志性",
+        "高性能",
+        "国家级",
+        "世界级",
+        "专业",
+        "完整",
+        "具体",
+    ]
+)
+_FREE = "达超逾约"  # end of a word only in names (英伟达), whatever the tokenizer makes of 占比达
 _QUOTES = '“”"‘’「」『』'
 _BREAK = re.compile(r"[\s，,。；;：:！!？?（(）)【】《》<>＜＞=]")
 _COUNTRY = re.compile(r"^(?:我国|中国|全国|国内|全球|目前|当前|全省|全市|全区|该省|该市|该区|其(?!他|余|中|它))(?=.{2})")
@@ -114,7 +139,7 @@ def _skip_marks(place: Place, low: int, cut: int) -> int:
 
 def _whole_word(place: Place, cut: int, word: str) -> bool:
     """A word of one character counts only where the tokenizer ends a token with it alone, or a known verb stands before."""
-    if len(word) > 1:
+    if len(word) > 1 or (word in _FREE and not any(m.end == cut for m in place.mentions(max(place.left, cut - 12), cut))):
         return True
     tokens = within(place.analysis.tokens, max(place.left, cut - 8), cut)
     if not tokens or tokens[-1].end != cut:
@@ -124,10 +149,13 @@ def _whole_word(place: Place, cut: int, word: str) -> bool:
 
 def _noun_before(place: Place, cut: int) -> tuple[int, int]:
     """Span of the noun phrase that ends at ``cut``: tokens leftwards up to a verb, preposition, time, number or mark."""
-    borders = figure_words().borders
+    words = figure_words()
+    borders = words.borders
     spans = [(t.start, t.end) for t in place.times(place.left, cut)]
-    tokens = within(place.analysis.tokens, place.left, cut)
     start = end = cut
+    head = next((w for w in (*words.share, *words.growth) if place.text.endswith(w, place.left, cut)), "")
+    start -= len(head)  # 占比 may have been cut into 占 and 比
+    tokens = within(place.analysis.tokens, place.left, start)
     skip_to = None
     for token in reversed(tokens):
         if skip_to is not None:
@@ -144,7 +172,7 @@ def _noun_before(place: Place, cut: int) -> tuple[int, int]:
         if _BREAK.search(token.text) and not token.text.isspace():
             break
         start = token.start
-    if tokens and tokens[-1].end < cut and start == cut:  # the cut fell inside a token
+    if tokens and tokens[-1].end < end and start == end:  # the cut fell inside a token
         start = tokens[-1].end
     return start, end
 
@@ -166,7 +194,7 @@ def read_right(place: Place) -> Right:
         if text.isspace() or text in _QUOTES:
             continue
         if text == "的":
-            if parts:
+            if parts and (len(parts) > 1 or parts[0] not in _ADJECTIVES):
                 break
             after_de = True
             continue

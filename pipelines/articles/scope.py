@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import EntityType, Mention, Sentence
 from pipelines.articles.clause import Place, within
-from pipelines.articles.indicator_phrase import Phrase
+from pipelines.articles.phrase import Phrase
 from pipelines.language.nlp import Analysis
 from pipelines.language.tokenizer import Token
 
@@ -16,7 +16,42 @@ _COUNTRY = re.compile(r"我国|全国|中国|国内|国家(?=正|将|已|出台|
 _TOPIC = re.compile(r"(?:以|对于|关于|至于|针对|就)\s*$")
 # prepositions and verbs whose object is no subject; they count where they are a word of their own up to 4 characters before the name
 _OBJECT_OF = frozenset(
-    ["位于", "坐落于", "坐落", "落户", "地处", "依托", "由", "与", "联合", "携手", "基于", "向", "给", "为", "据", "根据", "按照", "来自", "对比", "高于", "低于", "超过", "比", "较", "采用", "搭载", "同", "跟", "超", "仅次于", "面向", "除", "相较于", "区别于"]
+    [
+        "位于",
+        "坐落于",
+        "坐落",
+        "落户",
+        "地处",
+        "依托",
+        "由",
+        "与",
+        "联合",
+        "携手",
+        "基于",
+        "向",
+        "给",
+        "为",
+        "据",
+        "根据",
+        "按照",
+        "来自",
+        "对比",
+        "高于",
+        "低于",
+        "超过",
+        "比",
+        "较",
+        "采用",
+        "搭载",
+        "同",
+        "跟",
+        "超",
+        "仅次于",
+        "面向",
+        "除",
+        "相较于",
+        "区别于",
+    ]
 )
 _AGENT_OF = frozenset(["是", "经", "被", "获", "获得"])  # X是科技部批准的…
 _COMPARED = re.compile(r"(?:比|较|相比|对比|高于|低于|超过?)[^，。；]{0,16}$")
@@ -41,17 +76,25 @@ class Scope:
     name: str | None
     type: EntityType | None
     start: int = -1
+    surface: str = ""  # as the text has it
 
 
 NOBODY = Scope(None, None)
 
 
-def read_scope(place: Place, phrase: Phrase, carried: Scope, speaker_until: int, title: Scope) -> Scope:
-    """The entity that the figure is about.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the subject before the clause is read."""
 
-    ``speaker_until``: names before this offset belong to who says it, not to what is said. ``carried`` is the scope of the figure
-    or sentence before, ``title`` that of the heading.
-    """
+    carried: Scope  # of the figure or sentence before
+    settled: bool  # a figure of the same sentence had it
+    title: Scope  # of the heading
+    speaker_until: int  # names before this offset belong to who says it, not to what is said
+
+
+def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
+    """The entity that the figure is about: named in its clause, earlier in its sentence, or carried over."""
+    carried, speaker_until = known.carried, known.speaker_until
     if phrase.about is not None:
         return Scope(phrase.about, "Place", phrase.start)
     wanted = _wanted(phrase, place)
@@ -69,6 +112,9 @@ def read_scope(place: Place, phrase: Phrase, carried: Scope, speaker_until: int,
             return _scope(choose(fitting, place.text))
     if tail and not clause:
         return _scope(tail[0])
+    topic = _said_topic(place)
+    if topic is not None and not clause:
+        return topic
     if carried.type in wanted:
         return carried
     if wanted and (latest := _latest(place, wanted)) is not None:
@@ -78,14 +124,22 @@ def read_scope(place: Place, phrase: Phrase, carried: Scope, speaker_until: int,
     country = _COUNTRY.search(place.text, place.start, place.quantity.start)
     if country:
         return Scope("中国", "Place", country.start())
-    if carried.start >= place.sentence.start:
+    if known.settled:
         return carried
     if earlier:
         return _scope(_subject(earlier, place.text))
     country = _COUNTRY.search(place.text, place.sentence.start, place.start)
     if country:
         return Scope("中国", "Place", country.start())
-    return carried if carried.name else title
+    return carried if carried.name else known.title
+
+
+def _said_topic(place: Place) -> Scope | None:
+    """The name after 对于 or 以 (X为例) earlier in the sentence."""
+    for mention in reversed(within(place.analysis.mentions, max(place.sentence.start, place.start - 300), place.start)):
+        if _TOPIC.search(place.text[max(place.sentence.start, mention.start - 3) : mention.start]):
+            return _scope(mention)
+    return None
 
 
 def _wanted(phrase: Phrase, place: Place) -> tuple[EntityType, ...]:
@@ -134,18 +188,15 @@ def _subject(mentions: Sequence[Mention], text: str) -> Mention:
     return chosen
 
 
-def sentence_topic(sentence: Sentence, analysis: Analysis, voiced: int) -> tuple[Scope | None, bool]:
-    """What a sentence is about that may hold no figure, and whether it says so (以X为例, 对于X).
-
-    Else it is the first subject after the words of who says it, which end at ``voiced``.
-    """
+def sentence_topic(sentence: Sentence, analysis: Analysis, voiced: int) -> Scope | None:
+    """What a sentence is about that may hold no figure: 以X为例, else the first subject after the words of who says it (``voiced``)."""
     text = analysis.text
     inside = [m for m in within(analysis.mentions, sentence.start, sentence.end) if m.type not in ("Person", "Event")]
     for mention in inside:
         if _TOPIC.search(text[max(sentence.start, mention.start - 3) : mention.start]):
-            return _scope(mention), True
+            return _scope(mention)
     subjects = [m for m in inside if m.start >= voiced and not _is_object(analysis.tokens, sentence.start, m.start)]
-    return (_scope(_subject(subjects, text)) if subjects else None), False
+    return _scope(_subject(subjects, text)) if subjects else None
 
 
 def _latest(place: Place, wanted: tuple[EntityType, ...]) -> Scope | None:
@@ -157,7 +208,7 @@ def _latest(place: Place, wanted: tuple[EntityType, ...]) -> Scope | None:
 
 
 def _scope(mention: Mention) -> Scope:
-    return Scope(mention.canonical, mention.type, mention.start)
+    return Scope(mention.canonical, mention.type, mention.start, mention.text)
 
 
 def title_scope(mentions: Sequence[Mention], text: str, end: int) -> Scope:

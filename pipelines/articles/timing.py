@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from kg.model import Status, TimeExpression
 from pipelines.articles.clause import Place
-from pipelines.articles.indicator_phrase import Phrase
+from pipelines.articles.phrase import Phrase
 
 _COMPARED = re.compile(r"(?:比|较|相较于|相较|相比于|相对于|同|从|由|自|与|于)\s*$")
 _SUBORDINATE = re.compile(r"(?:后|之后|之际|以后|之前|前)$")

@@ -1,0 +1,82 @@
+"""What a number measures, as a value: name, base, kind, and the scheme's indicator behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.indicators import Indicator, indicators
+from kg.model import Quantity
+from pipelines.articles.clause import Place
+from pipelines.articles.noun_phrase import Left
+
+Kind = Literal["level", "growth", "share", "rank", "multiple", "increment"]
+
+SIZE = re.compile(r"(?:总规模|规模|总量|数量|总数|数|量)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a number measures. ``base`` is the level that a growth, share or rank is about; ``start`` is where its words begin."""
+
+    name: str
+    base: str
+    kind: Kind
+    known: Indicator | None  # of the base for growth and rank, of the name otherwise
+    start: int
+    own: bool  # False: the base was carried over from an earlier figure
+    basis: str | None = None
+    sign: int = 1
+    precision: str | None = None
+    about: str | None = None  # a common noun that says of what the carried indicator is told: 严寒地区为1.25
+
+    @property
+    def label(self) -> str:
+        """The indicator: the scheme's label where there is one, else the text's own words."""
+        if self.known is None:
+            return self.name
+        if self.kind in ("level", "share"):
+            return self.known.zh
+        return self.known.zh + self.name[len(self.base) :] if self.name.startswith(self.base) else self.name
+
+
+def percentlike(quantity: Quantity) -> bool:
+    return quantity.kind in ("percent", "percentage_point") or not quantity.unit
+
+
+def unit_indicator(noun: str, quantity: Quantity) -> Indicator | None:
+    """The indicator that ``noun`` names and whose values may have the quantity's unit: the longest label at its head."""
+    hits = [hit for hit in indicators().scan(noun) if hit.end >= len(noun) - 2 and takes(hit.indicator, quantity)]
+    return max(hits, key=lambda hit: hit.end - hit.start).indicator if hits else None
+
+
+def head_indicator(noun: str) -> Indicator | None:
+    """The indicator whose label stands at the head (the end) of ``noun``, whatever its unit: the base of a growth or a rank."""
+    hits = [hit for hit in indicators().scan(noun) if hit.end >= len(noun) - 2]
+    return max(hits, key=lambda hit: hit.end - hit.start).indicator if hits else None
+
+
+def takes(indicator: Indicator, quantity: Quantity) -> bool:
+    if quantity.kind in indicator.dimensions:
+        return True
+    return not quantity.unit.lstrip("万亿千百十") and "bare" in indicator.dimensions
+
+
+def make(place: Place, name: str, start: int, kind: Kind, base: str = "") -> Phrase:
+    return Phrase(name, base or name, kind, unit_indicator(name, place.quantity), start if start >= 0 else place.start, True)
+
+
+def is_name(place: Place, left: Left) -> bool:
+    """Whether the whole noun phrase is the name of something, which measures nothing: 中国移动 涨0.9%."""
+    inside = place.mentions(left.start, left.end)
+    covered = sum(m.end - m.start for m in inside)
+    solid = len(re.sub(r"[\s（()）\d.A-Z的、和与]", "", place.text[left.start : left.end]))
+    return bool(inside) and covered >= solid and unit_indicator(left.noun, place.quantity) is None
+
+
+def earlier_label(place: Place) -> str:
+    """The last label of the scheme before the clause in its sentence that takes the unit."""
+    text = place.text[max(place.sentence.start, place.start - 60) : place.start]
+    hits = [h for h in indicators().scan(text) if takes(h.indicator, place.quantity) or percentlike(place.quantity)]
+    return text[hits[-1].start : hits[-1].end] if hits else ""
