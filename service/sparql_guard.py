@@ -16,17 +16,19 @@ _FORMS = ("SELECT", "ASK", *GRAPH_FORMS)
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "USING")
 _MAX_LENGTH = 100_000
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# Each alternative takes all it can, closed or not, so that no part of the text is read twice: a string that is not closed is a
+# syntax error in any case.
 _TOKEN = re.compile(
     r"""\#[^\n\r]*
     |<[^<>"{}|^`\\\x00-\x20]*>
-    |'''(?:[^'\\]|\\.|'(?!''))*'''
-    |\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
-    |'(?:[^'\\\n\r]|\\.)*'
-    |"(?:[^"\\\n\r]|\\.)*"
+    |\'\'\'(?:[^'\\]|\\.|'(?!''))*(?:\'\'\')?
+    |\"\"\"(?:[^"\\]|\\.|"(?!""))*(?:\"\"\")?
+    |'(?:[^'\\\n\r]|\\.)*'?
+    |"(?:[^"\\\n\r]|\\.)*"?
     |[?$]\w+
     |@[A-Za-z]+(?:-\w+)*
-    |(?:[^\W\d_][\w.-]*|_)?:(?:[\w.:%-]|\\.)*
-    |(?P<word>[A-Za-z]+)(?![\w-]*:)""",
+    |_?:(?:[\w.:%-]|\\.)*
+    |(?P<word>[^\W\d_][\w.-]*)(?P<local>:(?:[\w.:%-]|\\.)*)?""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -49,17 +51,19 @@ def query_form(query: str) -> str:
 
 def words(query: str) -> list[str]:
     """The keywords and names of functions in ``query``, in upper case and in order."""
-    return [match["word"].upper() for match in _TOKEN.finditer(query) if match["word"]]
+    return [match["word"].upper() for match in _TOKEN.finditer(query) if match["word"] and match["local"] is None]
 
 
 def _refuse(found: list[str]) -> None:
-    if "SERVICE" in found:
+    # within a word too: Oxigraph reads trueSERVICE and 1e5SERVICE as two, and no other word of SPARQL holds these
+    if any("SERVICE" in word for word in found):
         raise QueryRefused("查询里有 SERVICE：只能查询本图谱，不能访问外部端点")
     update = next((word for word in found if word in _UPDATES), None)
     if update:
         raise QueryRefused(f"查询里有 {update}：这里只读，不能更新或载入数据")
-    if "FROM" in found:
-        named = found[found.index("FROM") + 1 :][:1] == ["NAMED"]
+    dataset = next((n for n, word in enumerate(found) if "FROM" in word), None)
+    if dataset is not None:
+        named = found[dataset + 1 : dataset + 2] == ["NAMED"]
         raise QueryRefused(f"查询里有 {'FROM NAMED' if named else 'FROM'}：不能指定数据集，用 GRAPH 查询某篇文章的图")
 
 
