@@ -164,10 +164,8 @@ def _without_maker(entry: Entry, makers: Mapping[str, Entry]) -> Iterator[str]:
 
 
 def _same_case(surface: str, found: str) -> bool:
-    """Short acronyms as written (NV is not nv); longer Latin names need one capital where the entry has any."""
-    if surface == found or not any(char.isupper() and char.isascii() for char in surface):
-        return True
-    return len(surface) > 3 and any(char.isupper() for char in found)
+    """Acronyms of up to three letters as written (NV is not nv); longer Latin names in any case, as questions write them."""
+    return len(surface) > 3 or surface == found or not surface.isascii()
 
 
 def _meant(entry: Entry, surface: str, text: str, span: tuple[int, int]) -> bool:

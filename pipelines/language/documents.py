@@ -21,12 +21,26 @@ def policies(text: str) -> Iterator[Mention]:
     yield from _titled(text)
     yield from _programmes(text)
     yield from _unmarked(text)
+    yield from (_document(text, *match.span(), _BARE) for match in _alone().finditer(text) if not re.search(any_of("issuing"), match.group()))
+    yield from (_document(text, *match.span(), _BARE) for match in _about().finditer(text))
     yield from (Mention(*m.span(), m.group(), "Policy", m.group(), _BARE, "grammar") for m in _NUMBER.finditer(text) if text[m.start() - 1 : m.start()] not in ("（", "("))
 
 
 @cache
 def _head_at_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('policy_heads')}){_YEARS}(?:[（(][^（）()]{{1,12}}[)）])?$")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A line that is nothing but a document's name, as headings are."""
+    return re.compile(rf"(?m)^[^，。：！？、《》\s]{{5,40}}(?:{any_of('policy_unbracketed')}){_YEARS}$")
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """关于…的通知: the one title pattern that has 的 and needs neither marks nor a verb."""
+    return re.compile(rf"(?<![《“])关于[^，。；：！？《》\n]{{4,60}}?的(?:{any_of('policy_heads')}){_YEARS}(?![》一-龥]?[者》])")
 
 
 def _titled(text: str) -> Iterator[Mention]:

@@ -8,11 +8,11 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import Mention
-from pipelines.language.leftward import Leftward, Reach, Rule
+from pipelines.language.leftward import COMMON_LATIN, Leftward, Reach, Rule
 from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
 
-_GRAMMAR, _WEAK = 0.8, 0.65
+_GRAMMAR, _WEAK, _SHAKY = 0.8, 0.65, 0.55
 
 
 @cache
@@ -47,7 +47,7 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
         surface = text[reach.start : head.end()]
         first = reach.units[0]
         bare = head.group() in words("organization_bare") | words("organization_generic")
-        if bare and len(reach.units) == 1 and first.type != "Organization":
+        if bare and len(reach.units) == 1 and first.type != "Organization" and head.group() not in ("大学", "银行", "证券"):
             continue
         if head.group() in words("organization_company") and not _has_proper_word(text, reach):
             continue
@@ -56,6 +56,18 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
         if text[first.end : head.end()] in words("organization_generic") - words("organization_bare") or len(surface) > 24:
             continue
         yield Mention(reach.start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
+
+
+_SAYS = r"(?:统计|发布|宣布|公布|数据显示|数据|报告|预测|测算|表示|认为|指出|推出|公司|首席|创始人|CEO|分析师|联合创始人|高管|总裁|股价|财报)"
+_LATIN_BODY = re.compile(rf"(?<![A-Za-z0-9.·-])([A-Z][A-Za-z]{{2,11}}(?:\s[A-Z][a-z]{{2,11}})?)(?=\s?(?:今日|日前|周[一二三四五六日])?{_SAYS})")
+
+
+def latin_bodies(text: str) -> Iterator[Mention]:
+    """Latin names that say, publish or count something: CDCC 统计, Supermicro公司. Capitals only in common abbreviations are out."""
+    for match in _LATIN_BODY.finditer(text):
+        name = match.group(1)
+        if name.upper() not in COMMON_LATIN and not re.search(r"(?:flops|tops|gpu|cpu)$", name, re.IGNORECASE):
+            yield Mention(*match.span(1), name, "Organization", name, _SHAKY, "grammar")
 
 
 def _has_proper_word(text: str, reach: Reach) -> bool:

@@ -22,7 +22,7 @@ Kind = Literal["anchor", "modifier", "unknown", "joint", "stop"]
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.&-]*$")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d\d年?度?)$")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几多数百千]+[个座处家批项大类所片期]?$")
-_COMMON_LATIN = frozenset("AI GPU CPU NPU DPU TPU IT ICT IDC AIDC PUE APP IP 5G 6G IoT SaaS PaaS IaaS CEO CTO GDP HPC AIGC LLM ESG IPO".split())
+COMMON_LATIN = frozenset("AI GPU CPU NPU DPU TPU IT ICT IDC AIDC PUE APP IP 5G 6G IoT SaaS PaaS IaaS CEO CTO GDP HPC AIGC LLM ESG IPO API SDK VPN SSD HBM DRAM ROM RAM PCB EDA RISC ARM CUDA CANN DCU ASIC FPGA SOC NLP OCR GPT USB PCIE IB RDMA TOPS TFLOPS PFLOPS EFLOPS GPGPU AGI VR AR XR MR ETF PPP EPC BOT TOP FP INT CTO CFO COO VC PE LED OLED".split())
 _LIMIT = 12  # units of one name
 _OPENING = {"”": "“", "」": "「", "’": "‘", '"': '"', "）": "（", ")": "("}
 
@@ -91,6 +91,8 @@ class Leftward:
             return None
         while first > 0 and (self._word(units[first - 1]) in rule.prefixes or self._coined(units[first - 1])):
             first -= 1
+        if first > 1 and self._word(units[first - 1]) == "·":  # 世界计算·长沙智谷
+            first = 0
         return self._trimmed(units[first:])
 
     def legal(self, head: int, rule: Rule) -> int | None:
@@ -140,6 +142,8 @@ class Leftward:
         word = self.text[token.start : end]
         if end < token.end and "Place" in rule.anchors and any(entry.type == "Place" for entry in lexicon().named(word)):
             return Unit(token.start, end, "anchor", "Place")  # 长沙 where the head takes 市 away: 长沙市政府
+        if end < token.end and token.end in self._ending:  # within a known name
+            return Unit(token.start, end, "stop")
         return Unit(token.start, end, self._kind(word, rule))
 
     def _enclosed(self, end: int, anchors: frozenset[str]) -> Unit:
@@ -168,7 +172,7 @@ class Leftward:
         if _EDITION.match(word):
             return "anchor" if "edition" in anchors else "stop"
         if _LATIN.match(word):
-            return "modifier" if word.upper() in _COMMON_LATIN or "latin" not in anchors else "anchor"
+            return "modifier" if word.upper() in COMMON_LATIN or "latin" not in anchors else "anchor"
         if _COUNTED.match(word) or word in words("stop_nouns") or word in words("verbs") or not word.isalnum() or any(char.isdigit() for char in word):
             return "stop"
         return "unknown"

@@ -57,7 +57,13 @@ _MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
 
 @cache
 def _following(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"[ -]?(?:{pattern})(?![A-Za-z0-9%])")
+    return re.compile(rf"[ -]?(?:{pattern})(?![A-Za-z0-9%])", re.IGNORECASE)
+
+
+def _model_number(written: str) -> str:
+    """The number as makers write it, where a question has it in small letters: h100, 910b; versions such as v5p stay."""
+    number = written.strip(" -")
+    return number.upper() if re.fullmatch(r"(?!v)[a-z]{1,3}\d+[a-z]*|\d+[a-z]{1,2}", number) else number
 
 
 def _numbered(text: str, hit: Hit) -> Mention:
@@ -67,7 +73,7 @@ def _numbered(text: str, hit: Hit) -> Mention:
     if entry.type != "Model":
         if number is None:
             return entry_mention(text, hit.start, end, entry)
-        name = (entry.stem or entry.name) + number.group().strip(" -")
+        name = (entry.stem or entry.name) + _model_number(number.group())
         return Mention(hit.start, number.end(), text[hit.start : number.end()], entry.type, name, _NUMBERED, "lexicon", entry.key)
     tail = re.compile(_VERSION).match(text, end)
     stop = max(number.end() if number else end, tail.end() if tail else end)
@@ -79,7 +85,7 @@ def _code_pattern() -> tuple[re.Pattern[str], dict[str, Entry]]:
     """One regex over the stand-alone codes of all families, and which group belongs to whom."""
     coded = {f"c{number}": entry for number, entry in enumerate(e for e in lexicon().of_type("Chip") if e.codes)}
     alternatives = "|".join(f"(?P<{group}>{entry.codes})" for group, entry in coded.items())
-    return re.compile(rf"(?<![A-Za-z0-9.-])(?:{alternatives})(?![A-Za-z0-9]|-\d)"), coded
+    return re.compile(rf"(?<![A-Za-z0-9.-])(?:{alternatives})(?![A-Za-z0-9]|-\d)", re.IGNORECASE), coded
 
 
 def _codes(text: str) -> Iterator[Mention]:
@@ -88,5 +94,5 @@ def _codes(text: str) -> Iterator[Mention]:
         entry = coded[str(match.lastgroup)]
         conditions = entry.when.get("*", ())
         if not conditions or any(condition.holds(text, *match.span()) for condition in conditions):
-            name = (entry.stem or "") + match.group()
+            name = (entry.stem or "") + _model_number(match.group())
             yield Mention(*match.span(), match.group(), "Chip", name, _CODE, "lexicon", entry.key)

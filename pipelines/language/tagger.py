@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PERSON, _SUFFIXED, _PLACE = 0.6, 0.6, 0.5
 _KINDS: dict[str, EntityType] = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
 _PARTICLE = re.compile(r"[的了在与和为是有将已等把被从对向由不也就还这那其之所并且或及以一二三四五六七八九十两几千百万亿]")
+_COMMON_PLACE = re.compile(r"地区|全国|各地|新建|大型|中型|国家级|首个|当地|本地|多个|一批|国内|我国|中国|项目|建设|企业|行业|传统|自建|智慧|新型|绿色|高性能|人工智能(?!公共)")
 _HANZI = re.compile(r"[一-龥]+$")
 
 
@@ -32,7 +33,9 @@ def _lac() -> LAC:
     return LAC()
 
 
-def unexplained(clauses: Iterable[tuple[int, int]], tokens: Sequence[Token], known: Sequence[Mention]) -> tuple[tuple[int, int], ...]:
+def unexplained(
+    text: str, clauses: Iterable[tuple[int, int]], tokens: Sequence[Token], known: Sequence[Mention]
+) -> tuple[tuple[int, int], ...]:
     """Clauses with a word that neither jieba's dictionary nor a mention explains, or with a run of single characters.
 
     Names nobody knows are what jieba has no word for; a clause of dictionary words and known names needs no tagger.
@@ -52,7 +55,18 @@ def unexplained(clauses: Iterable[tuple[int, int]], tokens: Sequence[Token], kno
             if single == token.start:
                 odd.append(token.start)
             single = token.end
+    odd.extend(m.start() for m in _looks_named().finditer(text) if not covered[m.end("head") - 1])
+    odd.sort()
     return tuple(clause for clause in clauses if bisect_left(odd, clause[0]) < bisect_left(odd, clause[1]))
+
+
+@cache
+def _looks_named() -> re.Pattern[str]:
+    """Dictionary words before the head of a company or a facility may still be a name: 东方证券, 东岳庙数据中心."""
+    common = "|".join(sorted(w for w in words("modifiers") | words("stop_nouns") if len(w) == 2))
+    bodies = "证券|科技|集团|股份|资本|量子|半导体|微电子|电子|软件|控股|大学|研究院|研究所|协会|学会|联盟|实验室|银行|基金"
+    follows = r"(?=[，、。（(；：“”》\s的等和与及在将为则也称指表认发推联董总首副创宣提研分正已])"
+    return re.compile(rf"(?!{common})[一-龥]{{2}}(?P<head>(?:{bodies}){follows}|(?:{any_of('center_strong')}))")
 
 
 def tagged(text: str, chosen: Sequence[tuple[int, int]], known: Sequence[Mention]) -> Iterator[Mention]:
@@ -82,7 +96,7 @@ def _crosses(mention: Mention, known: Sequence[Mention]) -> bool:
 
 @cache
 def _body() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('organization')}|科技|股份|集团|电子|半导体|信息|智能|数据|软件|通信|网络|能源|法院|政府|部|局|署|厅|医院|基金)$")
+    return re.compile(rf"(?:{any_of('organization')}|科技|股份|集团|电子|半导体|信息|智能|数据|软件|通信|网络|能源|量子|生物|汽车|微电子|控股|资本|传媒|航空|光电|电气|重工|材料|云|法院|政府|部|局|署|厅|医院|基金)$")
 
 
 @cache
@@ -98,15 +112,23 @@ def _filtered(text: str, start: int, word: str, kind: EntityType) -> Mention | N
         return Mention(start, end, word, kind, word, _PERSON, "model") if fits else None
     if any(part in word for part in ("算力", "东数", "西算", "大模型", "AI")) and not _center().search(word):
         return None
+    if kind == "Organization" and (head := _center().search(word)):
+        named = head.start() > 1 and not _COMMON_PLACE.search(word) and word not in words("center_strong")
+        return Mention(start, end, word, "Center", word, _SUFFIXED, "model") if named else None
     if kind == "Organization":
-        if len(word) < 3 or not _body().search(word) or word in words("organization_generic"):
+        if len(word) < 3 or word in words("organization_generic") or _is_common(word):
             return None
-        if _is_common(word):
+        if not _body().search(word) and not _is_coined(word):
             return None
         return Mention(start, end, word, kind, word, _SUFFIXED, "model")
     if len(word) >= 3 and re.search(r"[省市县区州镇旗岛]$", word) and not re.search(r"(?:社区|园区|地区|城市|片区|灾区|小区|校区|厂区|城区|山区|超市|门市|股市)$", word):
         return Mention(start, end, word, kind, word, _PLACE, "model")
     return None
+
+
+def _is_coined(word: str) -> bool:
+    """Hanzi no dictionary has as one word, of which one part at least is no word either: 华胜天成."""
+    return bool(_HANZI.match(word)) and len(word) == 4 and not is_word(word) and not (is_word(word[:2]) and is_word(word[2:]))
 
 
 def _is_common(word: str) -> bool:
