@@ -13,9 +13,12 @@ from pipelines.questions.spans import scored
 
 LONGEST = 90  # characters of a bare clause answer; longer ones are sentences, not answers
 
+# Connectives that follow the cause: what stands before them answers why.
+_EFFECT = re.compile(r"导致|使得|迫使|造成|引发|致使|令(?=[^人])|从而")
+_ORDINAL = re.compile(r"^(首先|其次|再次|此外|另外|最后|同时|例如|第[一二三四五]|[一二三四五]是|未来|展望未来)$")
 # Connectives of cause, means, purpose and demand (《现代汉语八百词》); what follows them in the sentence is the answer.
 _CUES = {
-    "why": re.compile(r"因为|由于|得益于|源于|缘于|归因于|受[^，。]{1,20}影响|是因为|因(?=[^此而素])|为了?(?=[^\d]{4,}，)|使得?|导致|迫使"),
+    "why": re.compile(r"因为|由于|得益于|源于|缘于|归因于|受[^，。]{1,20}影响|是因为|因(?=[^此而素])|为了?(?=[^\d]{4,}，)"),
     "how": re.compile(r"通过|采用|采取|利用|依托|借助|以[^，。]{2,20}(?:方式|模式|为)|首先|其次|第三|此外|一是|推进|构建|降低|促进"),
     "clause": re.compile(r"提出|要求|明确|强调|指出|表示|认为|建议|计划|力争|需"),
 }
@@ -29,7 +32,11 @@ def clause_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate
         around = [(sentence, 1.0), (previous, BEFORE + 0.25), (title, TITLE), (following, AFTER)]
         found = cue.search(view.text)
         start = _clause_start(view, found.start()) if found else 0
-        answer = _answer(parse, view, start)
+        effect = _EFFECT.search(view.text) if parse.asked == "why" and not found else None
+        if effect and effect.start():
+            found, answer = effect, view.text[: effect.start()].rstrip("，, ")
+        else:
+            answer = _answer(parse, view, start)
         if not answer:
             continue
         candidate = scored(parse, view, start, (answer,), "clause")
@@ -47,8 +54,10 @@ def _answer(parse: Parse, view: View, start: int) -> str:
     """Clauses from ``start`` on, up to LONGEST characters; leading ones that only repeat the question are left out."""
     spans = [(a, b) for a, b in view.clauses if a >= start] or list(view.clauses)
     question = fold(parse.question)
-    while len(spans) > 1 and _repeats(question, fold(view.text[spans[0][0] : spans[0][1]])):
+    while len(spans) > 1 and _idle(question, view.text[spans[0][0] : spans[0][1]]):
         spans.pop(0)
+    while len(spans) > 1 and _idle(question, view.text[spans[-1][0] : spans[-1][1]]):
+        spans.pop()
     if not spans:
         return ""
     first = spans[0][0]
@@ -58,6 +67,11 @@ def _answer(parse: Parse, view: View, start: int) -> str:
             break
         last = end
     return view.text[first : min(last, first + LONGEST)]
+
+
+def _idle(question: str, clause: str) -> bool:
+    """An ordinal, or a clause that only repeats the question."""
+    return bool(_ORDINAL.match(clause)) or _repeats(question, fold(clause))
 
 
 def _repeats(question: str, clause: str) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.indicators import Indicator
+from kg.indicators import Indicator, indicators
 from kg.units import to_base
 from pipelines.questions.content import Term, fold, match
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
 from pipelines.questions.render import amount, plain, rounded
-from pipelines.questions.score import Candidate, explained, layers
+from pipelines.questions.score import Candidate, explained, layers, segment
 
 _COMPUTED = 0.02  # a computed answer stands behind a stated one of the same score
 _ASKED = 0.12  # the question asks for the operation in so many words
@@ -86,11 +86,38 @@ def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:
     elif len(parse.constraints) >= 2:
         terms = {t.canonical: t for t in parse.terms if t.canonical}
         found = [_best(operands, _about(terms[n.canonical], wanted)) for n in parse.constraints if n.canonical in terms]
+    elif parse.sides:
+        found = [_best(operands, _worded(side)) for side in parse.sides]
     elif len(wanted) >= 2:
         found = [_best(operands, lambda o, v, i=i: _is(o, i) and _timely(parse, o)) for i in wanted[:2]]  # type: ignore[misc]
+    elif len(wanted) == 1:
+        found = [_best(operands, lambda o, v: _is(o, wanted[0]) and _timely(parse, o)), _other(parse, operands)]
     else:
         return []
+    if len({o.observation.iri for o in found if o}) < 2:
+        return []
     return [] if any(f is None for f in found) else [f for f in found if f]
+
+
+def _worded(side: str) -> Callable[[Observation, View], bool]:
+    """The observation whose own words say ``side``: 区域集群5ms时延."""
+    term = Term(side, 1.0, frozenset({fold(side)}))
+
+    def test(observation: Observation, view: View) -> bool:
+        own = fold(segment(view.text, observation.start - view.start) + (observation.about or "") + (observation.metric or ""))
+        return match(term, own) >= 0.7
+
+    return test
+
+
+def _other(parse: Parse, operands: list[Operand]) -> Operand | None:
+    """The second side of a question with one indicator: the figure it quotes, else the indicator that holds the first."""
+    quoted = {q.value for q in parse.quantities}
+    found = _best(operands, lambda o, v: o.value in quoted)
+    whole = indicators().by_key.get(parse.indicators[0].broader or "")
+    if found is None and whole is not None:
+        found = _best(operands, lambda o, v: _is(o, whole) and _timely(parse, o))
+    return found
 
 
 def _points(parse: Parse) -> list[str]:
@@ -185,7 +212,11 @@ def _base(parse: Parse, operands: list[Operand]) -> Candidate | None:
     ]
     if not pairs:
         return None
-    level, rate = max(pairs, key=lambda p: (p[0].score + p[1].score, p[0].observation.iri))
+    quoted = {q.value for q in parse.quantities}
+    level, rate = max(
+        pairs,
+        key=lambda p: (sum(o.observation.value in quoted for o in p), p[0].score + p[1].score, p[0].observation.iri),
+    )
     value, percent = level.observation.value, rate.observation.value
     base = rounded(value / (1 + percent / 100))
     unit = level.observation.unit
@@ -260,8 +291,10 @@ def _extreme(parse: Parse, operands: list[Operand]) -> Candidate | None:
         and _timely(parse, o.observation)
         and (not parse.indicators or any(_of_family(o.observation, i) for i in parse.indicators))
     ]
-    if not fitting:
+    if not fitting and not parse.sides:
         return None
+    if parse.sides:
+        return _higher_side(parse, fitting or _levels(operands))
     anchor = max(fitting, key=lambda o: (o.score, o.observation.iri))
     group: dict[str, Operand] = {}
     for operand in sorted(fitting, key=lambda o: (-o.score, o.observation.iri)):
@@ -275,6 +308,20 @@ def _extreme(parse: Parse, operands: list[Operand]) -> Candidate | None:
     sign = " > " if parse.operation == "max" else " < "
     formula = sign.join(f"{o.observation.about} {amount(o.observation.value, o.observation.unit)}" for o in ordered)
     return _result(parse, ordered[0].observation.about or "", formula, ordered, "同一指标各主体相比")
+
+
+def _higher_side(parse: Parse, operands: list[Operand]) -> Candidate | None:
+    """A和B，哪个更高: the side whose figure is the larger (or smaller), in the question's words."""
+    sides = [_best(operands, _worded(side)) for side in parse.sides]
+    rivals = [o for o in sides if o]
+    if len(rivals) != 2 or not _same_unit(rivals):
+        return None
+    first, second = _base_values(rivals)
+    if first == second:
+        return None
+    winner = parse.sides[(first < second) == (parse.operation == "max")]
+    formula = " : ".join(f"{s} {amount(o.observation.value, o.observation.unit)}" for s, o in zip(parse.sides, rivals, strict=True))
+    return _result(parse, winner, formula, rivals, "两方相比")
 
 
 def _of_family(observation: Observation, indicator: Indicator) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.units import dimension
+from pipelines.questions.content import fold
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import bare
-from pipelines.questions.score import Candidate, explained, layers, missing_names, time_fit
+from pipelines.questions.score import Candidate, explained, layers, missing_names, time_fit, topic
 
 _SAID = {
     "sum": re.compile("合计|总共|一共|共计|总计|累计|总额|共(?=[^同享])|总"),
@@ -39,7 +40,7 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
     found = _by_operation(parse, view, found)
     if parse.precision and observation.precision != parse.precision:
         found = found.better(-0.2, f"精度不是{parse.precision}").breaking(parse.precision)
-    for term in missing_names(parse, around):
+    for term in missing_names(parse, [*topic(view, at), (fold(extra), 1.0)]):
         found = found.better(-0.25, f"没有提到{term.text}").breaking(term.text)
     return found.better(0.05 * (observation.confidence - 1), "置信度")
 
@@ -57,6 +58,8 @@ def _by_indicator(parse: Parse, observation: Observation, found: Candidate) -> C
 def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candidate:
     """The asked unit must have the figure's dimension; a counting word must be the figure's own."""
     kind = dimension(observation.unit)
+    if parse.duration:
+        return found.better(0.1, "时长") if kind == "duration" else found.better(-0.3, "不是时长")
     if parse.unit:
         if observation.unit.endswith(parse.unit):
             return found.better(0.1, "单位相同")

@@ -11,6 +11,7 @@ from kg.lexicon import lexicon
 from kg.model import Mention, Quantity, TimeExpression
 from kg.units import dimension
 from pipelines.language.nlp import Analysis, analyse
+from pipelines.questions.english import english_times
 from pipelines.questions.content import Term, content_terms
 from pipelines.questions.words import AskedRule, question_words
 
@@ -48,6 +49,9 @@ class Parse:
     members: tuple[str, ...] = ()  # of a group word: 三大运营商
     post: bool = False  # a person's post is asked for
     number: int | None = None  # how many answers: 哪三个部门
+    duration: bool = False  # 多久, 多长时间
+    head: str | None = None  # the noun asked for: 芯片 in 什么芯片
+    sides: tuple[str, ...] = ()  # A and B of "A和B，哪个更高"
 
     @property
     def dimension(self) -> str | None:
@@ -79,7 +83,7 @@ def parse(question: str) -> Parse:
         plural=bool(words.plural.search(text)) or bool(rule and rule.plural),
         indicators=found,
         names=names,
-        times=analysis.times,
+        times=analysis.times or english_times(text),
         quantities=analysis.quantities,
         unit=unit["unit"] if unit else None,
         predicates=words.predicates(text),
@@ -92,6 +96,9 @@ def parse(question: str) -> Parse:
         members=words.members(text),
         post=bool(words.post.search(text)),
         number=_how_many(text),
+        duration=bool(re.search(r"多久|多长时间|时长|how long", text, re.IGNORECASE)),
+        head=_head(text),
+        sides=_sides(text),
     )
 
 
@@ -111,6 +118,22 @@ _WANTED = re.compile(r"哪(?P<zh>[二两三四五六七八九十])|哪(?P<digit>
 _NUMERALS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)) | {
     "two": 2, "three": 3, "four": 4, "five": 5,
 }  # fmt: skip
+
+
+_HEAD = re.compile(r"(?:什么|啥|何种|哪一?[个种款类项座家些位]?|哪[二两三四五六七八九十][个种款类项座家位])(?:样的)?(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=[来以为是在的，。？?与和]|$)")
+_SIDES = re.compile(
+    r"^(?:在)?(?P<one>[^，。？?]{2,16}?)(?:和|与|跟|同|比)(?P<two>[^，。？?]{2,16}?)(?:的(?P<what>[^，。？?哪谁]{2,10}))?[，,]?(?:相比|相差|差|哪|谁|之间|比)"
+)
+
+
+def _head(text: str) -> str | None:
+    match = _HEAD.search(text)
+    return match["noun"] if match else None
+
+
+def _sides(text: str) -> tuple[str, ...]:
+    match = _SIDES.search(text)
+    return (match["one"], match["two"]) if match else ()
 
 
 def _how_many(text: str) -> int | None:

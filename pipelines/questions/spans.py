@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.model import Mention
+from pipelines.language.tokenizer import words
 from pipelines.questions.content import fold
 from pipelines.questions.evidence import View
 from pipelines.questions.parse import Parse
@@ -22,8 +23,9 @@ _LOOSE = re.compile(r"、|^[^，。；]{0,8}[和与及]")  # 新款MI300芯片�
 _QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]{2,24})[”\"」》]")
 _LIST_END = re.compile(r"等|的(?!士)|为主|[一二三四五六七八九十两\d]+[大个类种项家款方]|之间|方面|以及$|[，。；：,;:]")
 _COUNTED = re.compile(
-    r"(?:\d+(?:\.\d+)?|[数几]?[一二三四五六七八九十百千万亿两几]+余?)[多余]?(?:大|个|家|张|月|年|天|小时|分钟|秒|台|座|项|款|类|种|位|条|倍|成|颗|名|层|%|[A-Za-z]+)"
+    r"(?:\d+(?:\.\d+)?|[数几][十百千万亿]+|[数几](?=[个月年天小分秒])|[二三四五六七八九十百千万亿两]+余?)[多余]?(?:大|个|家|张|月|年|天|小时|分钟|秒|台|座|项|款|类|种|位|条|倍|成|颗|名|层|%|[A-Za-z]+)"
 )
+_DURATION = re.compile("(?:年|月|天|日|小时|分钟|秒)$")
 _POST = r"(?:[^，。；、“”]{0,20}?(?:部长|主任|院长|总工程师|工程师|局长|司长|市长|省长|书记|主席|总裁|董事长|总经理|经理|首席执行官|CEO|院士|教授|研究员|会长|秘书长|所长|校长|创始人|负责人|发言人|总监|专家|分析师))"
 _TITLE_BEFORE = re.compile(rf"(?:^|[，。；、：]|正如|据|由|和|与)?({_POST})$")
 _TITLE_AFTER = re.compile(rf"(?:，|（|是|担任|任)({_POST})")
@@ -51,6 +53,7 @@ def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
         elif parse.asked in ("why", "how", "clause"):
             continue
         else:
+            yield from _headed(parse, view)
             yield from _mentions(parse, view, _TYPES.get(parse.asked, (parse.asked,)))
             if parse.plural:
                 yield from _enumerations(parse, view)
@@ -114,6 +117,22 @@ def counted(parse: Parse, found: Candidate) -> Candidate:
     return found
 
 
+def _headed(parse: Parse, view: View) -> Iterator[Candidate]:
+    """什么芯片 where no chip has a name: the noun phrase with that head, up to two words before it (国产算力芯片)."""
+    if not parse.head:
+        return
+    for match in re.finditer(re.escape(parse.head), view.text):
+        before = [t for t in words(view.text[max(0, match.start() - 12) : match.start()])]
+        modifiers: list[str] = []
+        for token in reversed(before[-2:]):
+            if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]{2,}", token.text):
+                break
+            modifiers.insert(0, token.text)
+        phrase = "".join(modifiers) + parse.head
+        if modifiers and not _asked_already(parse, phrase):
+            yield scored(parse, view, match.start(), (phrase,)).better(-0.03, "中心语相同")
+
+
 def _run(view: View, wanted: list[Mention], mention: Mention) -> tuple[str, ...]:
     """The coordinated names that ``mention`` stands among: A、B和C."""
     ordered = sorted(wanted, key=lambda m: m.start)
@@ -152,6 +171,8 @@ def _numbers(parse: Parse, view: View) -> Iterator[Candidate]:
         if _asked_already(parse, match.group()):
             continue
         found = scored(parse, view, start, (match.group(),)).better(-0.06, "不是观测")
+        if parse.duration:
+            found = found.better(0.12 if _DURATION.search(match.group()) else -0.3, "时长")
         yield found.better(0.08, "量词相同") if parse.unit and match.group().endswith(parse.unit) else found
 
 
