@@ -11,7 +11,7 @@ from kg.model import Mention, Sentence
 from pipelines.articles.clause import within
 
 _ACCORDING = re.compile(
-    r"(?:根据|按照|据|来自)(?P<who>[^，。；：]{0,60}?)(?:数据|统计|测算|报告|预测|介绍|调研|分析|估算|披露|研究|白皮书|透露|消息|监测|公告|财报|显示|报道)"
+    r"(?:根据|按照|据|来自)(?P<who>[^，。；：]{0,60}?)(?:数据(?![局中])|统计(?!局)|测算|报告|预测|介绍|调研|分析|估算|披露|研究(?![院所中会])|白皮书|透露|消息|监测(?!中)|公告|财报|显示|报道)"
 )
 _ANONYMOUS = re.compile(
     r"据(?:悉|了解|介绍|报道|统计|透露|测算|不完全统计)(?=[，,])|(?:有分析|业内人士|专家|分析人士|有消息)[^，]{0,6}(?:认为|指出|表示|称|建议)"
@@ -20,11 +20,12 @@ _SAYS = re.compile(
     r"(?:表示|指出|介绍|透露|(?<![名号堪宣])称|认为|预测|预计|强调|披露|解释|说道?|提到|表明|显示|测算|写道|谈到|坦言|直言|判断|估计|证实|宣布|公布|提出|明确|要求|印发|出台|发布|推出)"
     r"|(?<=[\u4e00-\u9fff])[：:]"
 )
-_DOCUMENT = re.compile(r"数据|报告|统计|白皮书|研究|公告|财报|年报|公报|蓝皮书")
+_DOCUMENT = re.compile(r"数据(?![局中])|报告|统计(?!局)|白皮书|研究(?![院所中会])|公告|财报|年报|公报|蓝皮书")
 _GOES_ON = re.compile(r"^\s*(?:其中|同时|此外|另外|并且?|同比|报告|数据|该报告|《|而|综合来看|上述|也|还|从|与|在此)")
 _SAME_VOICE = re.compile(
     r"^\s*(?:该|上述|这一|这份)?(?:券商|机构|报告|部门|负责人|公司|他|她|白皮书|研究)[^，。；]{0,4}(?:预计|指出|表示|认为|预测|称|显示|介绍|强调|透露|提出|说)"
 )
+_AIMS = re.compile(r"(?:市|省|区)?(?:也|则|还)?(?:提出|计划|明确|要求|力争|出台|印发)")
 _RELEASE = re.compile(r"发布|推出|公布|介绍|带来|亮相")
 _PRODUCT = ("Chip", "Model")
 
@@ -53,6 +54,9 @@ def voices(sentence: Sentence, mentions: Sequence[Mention], text: str, known: Ma
         voice = _speaker((sentence, names, text), match, known)
         if voice is not None:
             found.append(voice)
+    for place in within(mentions, sentence.start, sentence.end):
+        if place.type == "Place" and _AIMS.match(text, place.end):  # 上海提出: the place is the subject too
+            found.append(Voice(None, place.start, place.start, False))
     return sorted(found, key=lambda v: v.end)
 
 

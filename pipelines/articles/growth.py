@@ -44,7 +44,7 @@ def share(place: Place, left: Left, previous: Phrase | None) -> Phrase | None:
     raw = place.text[left.start : left.end].rstrip()
     part = raw[: -len(noun)].strip() if raw.endswith(noun) else ""
     part = part if part.removesuffix("同类") in figure_words().regions else trim(part)
-    if noun in ("市场份额", "市占率") or (part and indicators().named(left.noun) is not None):
+    if noun in ("市场份额", "市占率") or (part and left.noun != noun and indicators().named(left.noun) is not None):
         return make(place, left.noun, left.start, "share", base=SIZE.sub("", part) or left.noun)
     return _share_named(place, left, part, "", previous, noun)
 

@@ -14,7 +14,7 @@ from pipelines.articles.phrase import SIZE, Phrase, earlier_label, head_indicato
 
 _PRECISION = re.compile(r"(?<![A-Za-z])(?:FP(?:64|32|16|8|4)|TF32|BF16|INT(?:16|8|4))\+?(?![A-Za-z\d])", re.IGNORECASE)
 _PRECISION_ZH = {"双精度": "FP64", "单精度": "FP32", "半精度": "FP16"}
-_AREA = re.compile(r"(?:地区|区域|省份|节点|国家|城市|省市|企业|厂商|公司|中心|集群|枢纽|一期|二期|三期)$")
+_AREA = re.compile(r"(?:地区|区域|省份|节点|国家|城市|省市|企业|厂商|公司|中心|集群|枢纽)$")
 _MEASURE_END = re.compile(
     r"(?:[率量数额值价比]|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出)$"
 )
@@ -73,7 +73,9 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
     if name:
         if previous is not None and left.tie == "link" and _AREA.search(name) and _compatible(previous, quantity):
             return replace(previous, name=previous.base, kind="level", start=start, own=False, basis=None, sign=1, about=name)
-        return make(place, _measured(name, quantity), start, "level")
+        phrase = make(place, _measured(name, quantity), start, "level")
+        beside = left.noun if left.tie == "none" and name == right.noun and _AREA.search(left.noun) else None
+        return replace(phrase, about=re.split("[、和及与]", beside)[-1] if beside else None)
     if previous is not None and (place.members > 1 or _compatible(previous, quantity)):
         return replace(previous, start=place.start, own=False, name=previous.base, kind="level", basis=None, sign=1)
     default = earlier_label(place) or _DEFAULT.get(quantity.kind, "")

@@ -34,6 +34,7 @@ class _Story:
     """What the text has said so far and a later clause may leave out."""
 
     sentence: int = -1  # the last one read
+    told: int = 0  # end of the last figure
     scoped: int = -1  # the one whose figure set the scope
     figured: int = -1  # the last one with a figure
     phrase: Phrase | None = None
@@ -106,7 +107,7 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
     status = read_status(place, story.status)
     voice = _voice(place, story)
     spoken = voice.end if voice is not None and voice.start >= place.sentence.start else 0
-    scope = read_scope(place, phrase, Known(story.scope, story.scoped == place.sentence.index, title, spoken))
+    scope = read_scope(place, phrase, Known(story.scope, story.scoped == place.sentence.index, story.told, title, spoken))
     if alignment.scopes:
         scope = alignment.scopes[place.order]
     phrase = _settle(phrase, scope)
@@ -115,6 +116,7 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
     if alignment.times:
         when = When(alignment.times[place.order], "stated")
     story.alignment, story.voice, story.status = alignment, voice, status
+    story.told = place.quantity.end
     if place.order == place.members - 1:
         contrast = phrase.kind == "share" and not phrase.own  # 美国占比43%: an aside, not the new subject
         story.phrase, story.scope = phrase, (story.scope if contrast or phrase.about else scope)

@@ -36,6 +36,7 @@ _ADJECTIVES = frozenset(
         "具体",
     ]
 )
+_IN_USE = re.compile(r"在[用建营运网售]")
 _FREE = "达超逾约"  # end of a word only in names (英伟达), whatever the tokenizer makes of 占比达
 _QUOTES = '“”"‘’「」『』'
 _BREAK = re.compile(r"[\s，,。；;：:！!？?（(）)【】《》<>＜＞=]")
@@ -167,7 +168,9 @@ def _noun_before(place: Place, cut: int) -> tuple[int, int]:
             skip_to = _CLOSING[token.text]
             start = token.start
             continue
-        if token.text in borders or any(s < token.end and token.start < e for s, e in spans):
+        if (token.text in borders and not _IN_USE.match(place.text, token.start)) or any(
+            s < token.end and token.start < e for s, e in spans
+        ):
             break
         if _BREAK.search(token.text) and not token.text.isspace():
             break

@@ -15,6 +15,7 @@ _FUTURE_VERB = re.compile(
 )
 _DONE = re.compile(r"目前|已经|已[^，]{0,3}|截至|截止|现有|当前|累计|实际|完成了|同期|此前")
 _HORIZON = re.compile(r"(?:计划|规划|提出|明确|部署|目标)[^。]{0,12}?(?:到|至)\s*(?:20\d\d|“?十[四五六]五|明年|今年|本世纪)")
+_EXPECTED = re.compile(r"(?:预计|有望|预期|预测|预估)$")
 _LOOK_BACK = 300  # characters
 _DEMAND = re.compile(r"要求|力争|争取|确保|目标|须达|需达|应达|要达|原则上|任务")
 
@@ -22,14 +23,15 @@ _DEMAND = re.compile(r"要求|力争|争取|确保|目标|须达|需达|应达|�
 def read_status(place: Place, carried: Status) -> Status:
     """target, forecast or actual, from the words between the last full stop or 已 and the number.
 
-    A word of expectation or aim rules the rest of its sentence until something done (目前, 已, 截至) is told.
+    A word of expectation or aim rules the rest of its sentence until something done (目前, 已, 截至) is told; an aim goes before an
+    expectation, but not before one of a later clause (上海提出到2025年建成10个，预计拉动…).
     """
     words = figure_words()
     low = max(place.sentence.start, place.quantity.start - _LOOK_BACK)
     text = place.text[low : place.quantity.start]
     tail = place.text[place.quantity.start : place.quantity.end]
-    last = max(((m.end(), "actual") for m in _DONE.finditer(text)), default=(-1, "actual"))
-    marks: list[tuple[int, str]] = [last]
+    last: tuple[int, Status] = (max((m.end() for m in _DONE.finditer(text)), default=-1), "actual")
+    marks: list[tuple[int, Status]] = [last]
     marks += [(m.end(), "target") for m in _HORIZON.finditer(text)]
     marks += [(m.end(), "target") for m in _DEMAND.finditer(text)]
     marks += [(m.start() + len(w), "forecast") for w in words.forecast for m in re.finditer(re.escape(w), text)]
@@ -38,10 +40,11 @@ def read_status(place: Place, carried: Status) -> Status:
     near = max(marks)
     if near[0] < 0:
         return carried if tail else "actual"
-    targets = [m for m in marks if m[1] == "target" and m[0] > last[0]]
-    if targets:
-        return "target"
-    return near[1]  # type: ignore[return-value]
+    if any(end > last[0] for end, kind in marks if kind == "target"):
+        expected = max((end for end, kind in marks if kind == "forecast" and _EXPECTED.search(text[:end])), default=-1)
+        aimed = max(end for end, kind in marks if kind == "target")
+        return "forecast" if expected > aimed and re.search("[，；]", text[aimed:expected]) else "target"
+    return near[1]
 
 
 def qualifier(quantity: Quantity, status: Status) -> Qualifier:

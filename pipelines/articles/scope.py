@@ -54,6 +54,8 @@ _OBJECT_OF = frozenset(
     ]
 )
 _AGENT_OF = frozenset(["是", "经", "被", "获", "获得"])  # X是科技部批准的…
+_PAPER_AFTER = re.compile(r"[》”]?(?:政策)?(?:中|也|还)?(?:明确|提出|要求|指出|规定|强调|提到|发布|印发|，明确|，提出|，要求)")
+_PAPER_BEFORE = re.compile(r"(?:出台|印发|发布|制定|根据|按照|公布|《)[了《“]{0,2}$")
 _COMPARED = re.compile(r"(?:比|较|相比|对比|高于|低于|超过?)[^，。；]{0,16}$")
 _APPOSED = re.compile(r"[\s的“”（）()]{0,2}")
 _GROUP = re.compile(r"[^，。；、]{0,14}?(?:枢纽节点|地区|省市|省份|集群)")
@@ -88,6 +90,7 @@ class Known:
 
     carried: Scope  # of the figure or sentence before
     settled: bool  # a figure of the same sentence had it
+    since: int  # end of that figure
     title: Scope  # of the heading
     speaker_until: int  # names before this offset belong to who says it, not to what is said
 
@@ -125,7 +128,8 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
     if country:
         return Scope("中国", "Place", country.start())
     if known.settled:
-        return carried
+        newer = [m for m in earlier if m.start >= known.since]
+        return _scope(_subject(newer, place.text)) if newer else carried
     if earlier:
         return _scope(_subject(earlier, place.text))
     country = _COUNTRY.search(place.text, place.sentence.start, place.start)
@@ -161,7 +165,9 @@ def _candidates(place: Place, start: int, end: int) -> list[Mention]:
     return [
         m
         for m in within(place.analysis.mentions, start, end)
-        if m.type not in ("Person", "Event") and not _is_object(place.analysis.tokens, start, m.start)
+        if m.type not in ("Person", "Event")
+        and not _is_object(place.analysis.tokens, start, m.start)
+        and not (m.type == "Policy" and _is_document(place.text, m))
     ]
 
 
@@ -171,6 +177,14 @@ def _is_object(tokens: Sequence[Token], low: int, start: int) -> bool:
     if before and before[-1].text in _AGENT_OF:
         return True
     return any(token.text in _OBJECT_OF and start - token.end <= 4 for token in before)
+
+
+def _is_document(text: str, policy: Mention) -> bool:
+    """Whether a policy is named as a paper that says something, not as a work that has figures of its own."""
+    return (
+        _PAPER_AFTER.match(text, policy.end) is not None
+        or _PAPER_BEFORE.search(text[max(0, policy.start - 8) : policy.start]) is not None
+    )
 
 
 def _nearest(mentions: Sequence[Mention], text: str) -> Mention:
@@ -195,7 +209,13 @@ def sentence_topic(sentence: Sentence, analysis: Analysis, voiced: int) -> Scope
     for mention in inside:
         if _TOPIC.search(text[max(sentence.start, mention.start - 3) : mention.start]):
             return _scope(mention)
-    subjects = [m for m in inside if m.start >= voiced and not _is_object(analysis.tokens, sentence.start, m.start)]
+    subjects = [
+        m
+        for m in inside
+        if m.start >= voiced
+        and not _is_object(analysis.tokens, sentence.start, m.start)
+        and not (m.type == "Policy" and _is_document(text, m))
+    ]
     return _scope(_subject(subjects, text)) if subjects else None
 
 

@@ -17,6 +17,7 @@ _TELLING = re.compile(
 )
 _FOUNDED = re.compile(r"[家个座款]$")  # 全国第三家: a place in the order of founding, which no date changes
 _LOOK_BACK = 400  # characters in which an earlier clause's time is looked for
+_SUBJECTS = ("Place", "Organization", "Center", "Chip", "Model")
 _YEARLY = re.compile(r"^(?:年增|年均|年复合|年平均)")
 _DAYS_AGO = re.compile(r"日前|近日|此前|不久前|早些时候")
 _NOW = re.compile(r"目前|当前|现已|截至发稿|截至目前|迄今|至今")
@@ -122,5 +123,18 @@ def _in_sentence(place: Place) -> TimeExpression | None:
         ends = [c for c in (place.text.find(mark, time.end, place.start) for mark in "，,；;") if c >= 0]
         if ends and time.end < min(ends) and _SUBORDINATE.search(place.text[time.end : min(ends)]):
             continue
+        if _of_another(place, time):
+            continue
         return time
     return None
+
+
+def _of_another(place: Place, time: TimeExpression) -> bool:
+    """Whether the time was said of one subject and another has begun since: 上海提出到2025年建成…，深圳预计…"""
+    before = [m for m in place.mentions(max(place.sentence.start, time.start - 16), time.start) if m.type in _SUBJECTS]
+    if not before or any(mark in place.text[before[-1].end : time.start] for mark in "，,；;："):
+        return False
+    return any(
+        m.type in _SUBJECTS and m.canonical != before[-1].canonical and place.text[m.start - 1] in "，,；;"
+        for m in place.mentions(time.end, place.quantity.start)
+    )
