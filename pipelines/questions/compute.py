@@ -69,7 +69,12 @@ def _best(operands: Iterable[Operand], test: Callable[[Observation, View], bool]
 
 
 def _is(observation: Observation, indicator: Indicator) -> bool:
-    return observation.indicator in indicator.labels
+    """Of the indicator, or of one that its name ends: 归母净利润 is 净利润, 智能算力规模 is not 算力规模 (a known indicator of its own)."""
+    if observation.indicator in indicator.labels:
+        return True
+    own = indicators().named(observation.indicator)
+    kin = own is None or own.broader == indicator.key and own.dimensions == indicator.dimensions and "算力" not in own.zh
+    return kin and observation.indicator.endswith(indicator.labels)
 
 
 def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:

@@ -21,6 +21,7 @@ class Observation:
     indicator: str
     metric: str | None  # the indicator as the text words it
     about: str | None
+    about_type: str | None
     value: Decimal
     unit: str
     base_value: Decimal | None

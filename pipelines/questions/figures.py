@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.units import dimension
-from pipelines.questions.content import fold
+from pipelines.questions.content import fold, match
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import bare
@@ -42,7 +42,22 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
         found = found.better(-0.2, f"精度不是{parse.precision}").breaking(parse.precision)
     for term in missing_names(parse, [*topic(view, at), (fold(extra), 1.0)]):
         found = found.better(-0.25, f"没有提到{term.text}").breaking(term.text)
+    for name in _others(parse, view, observation):
+        found = found.better(-0.25, f"说的是{observation.about}").breaking(name)
     return found.better(0.05 * (observation.confidence - 1), "置信度")
+
+
+def _others(parse: Parse, view: View, observation: Observation) -> list[str]:
+    """Names of the question that are rivals of what the figure is about: of its type, and not said in its own clause."""
+    if observation.about is None or any(n.canonical == observation.about for n in parse.names):
+        return []
+    own = fold(view.clause_at(observation.start - view.start) + observation.about + (observation.metric or ""))
+    terms = {t.canonical: t for t in parse.terms if t.canonical}
+    return [
+        n.text
+        for n in parse.constraints
+        if n.type == observation.about_type and n.canonical in terms and not match(terms[n.canonical], own)
+    ]
 
 
 def _by_indicator(parse: Parse, observation: Observation, found: Candidate) -> Candidate:

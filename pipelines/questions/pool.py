@@ -138,6 +138,7 @@ def _observation(row: Row, others: dict[str, list[Decimal]]) -> Observation:
         indicator=row["indicator"].value,
         metric=_text(row, "metric"),
         about=_text(row, "about"),
+        about_type=_local(row, "aboutType") if "aboutType" in row else None,
         value=Decimal(row["value"].value),
         unit=row["unit"].value,
         base_value=_number(row, "baseValue"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.language.tokenizer import words
+
 _WORD = re.compile(r"什么样的?|什么|啥|哪一?[个种款类项座家些](?:[\u4e00-\u9fff]{2}(?=[来以，。？?]|$))?|谁|多少|多久|多长时间")
 _EDGE = re.compile(r"[，。；：！？,;:!?\n]")
 _LONGEST = 24  # characters between the neighbours; more is a clause, not a filler
@@ -23,10 +25,21 @@ def slots(question: str, sentence: str) -> Iterator[tuple[int, str, float]]:
             anchor = left[-size:]
             if len(anchor) < size or not anchor.strip():
                 continue
-            found = [hit for at in re.finditer(re.escape(anchor), sentence) for hit in _filler(sentence, at.end(), right, size)]
+            borders = _borders(sentence)
+            found = [
+                (start, text, strength)
+                for at in re.finditer(re.escape(anchor), sentence)
+                for start, text, strength in _filler(sentence, at.end(), right, size)
+                if {start, start + len(text)} <= borders
+            ]
             if found:
                 yield from found
                 break
+
+
+def _borders(sentence: str) -> set[int]:
+    """Offsets where a word begins or ends: a filler cuts no word."""
+    return {0, *(token.end for token in words(sentence))}
 
 
 def _filler(sentence: str, start: int, right: str, size: int) -> Iterator[tuple[int, str, float]]:
@@ -39,7 +52,7 @@ def _filler(sentence: str, start: int, right: str, size: int) -> Iterator[tuple[
             if 0 < at <= _LONGEST and size + length >= 3:
                 text = rest[:at].strip(_FILLERS)
                 if text:
-                    yield start, text, 0.03 * (size + length)
+                    yield start, text, 0.02 * (size + length)
                 return
     if not right and size >= 2 and 1 < len(rest) <= _LONGEST:
-        yield start, rest.strip(_FILLERS), 0.03 * size
+        yield start, rest.strip(_FILLERS), 0.02 * size

@@ -25,6 +25,8 @@ _LIST_END = re.compile(r"等|的(?!士)|为主|[一二三四五六七八九十�
 _COUNTED = re.compile(
     r"(?:\d+(?:\.\d+)?|[数几][十百千万亿]+|[数几](?=[个月年天小分秒])|[二三四五六七八九十百千万亿两]+余?)[多余]?(?:大|个|家|张|月|年|天|小时|分钟|秒|台|座|项|款|类|种|位|条|倍|成|颗|名|层|%|[A-Za-z]+)"
 )
+_SLOTTED = ("name", "list", "clause", "figure", "how", "who")  # a name of a type is found as a mention
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万亿两数几]")
 _DURATION = re.compile("(?:年|月|天|日|小时|分钟|秒)$")
 _POST = r"(?:[^，。；、“”]{0,20}?(?:部长|主任|院长|总工程师|工程师|局长|司长|市长|省长|书记|主席|总裁|董事长|总经理|经理|首席执行官|CEO|院士|教授|研究员|会长|秘书长|所长|校长|创始人|负责人|发言人|总监|专家|分析师))"
 _TITLE_BEFORE = re.compile(rf"(?:^|[，。；、：]|正如|据|由|和|与)?({_POST})$")
@@ -61,7 +63,11 @@ def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
 
 def slot_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     """What stands in the sentence where the question has its question word, between the same neighbours."""
+    if parse.asked not in _SLOTTED:
+        return
     for start, text, strength in slots(parse.question, view.text):
+        if parse.asked == "figure" and not _NUMERAL.search(text):
+            continue
         if not _asked_already(parse, text):
             yield scored(parse, view, start, (text,)).better(strength, "与问句同位")
 
@@ -168,12 +174,9 @@ def _numbers(parse: Parse, view: View) -> Iterator[Candidate]:
         start, end = match.span()
         if any(a < end and start < b for a, b in known) or any(t.start < end and start < t.end for t in view.times):
             continue
-        if _asked_already(parse, match.group()):
-            continue
-        found = scored(parse, view, start, (match.group(),)).better(-0.06, "不是观测")
-        if parse.duration:
-            found = found.better(0.12 if _DURATION.search(match.group()) else -0.3, "时长")
-        yield found.better(0.08, "量词相同") if parse.unit and match.group().endswith(parse.unit) else found
+        same = _DURATION.search(match.group()) if parse.duration else parse.unit and match.group().endswith(parse.unit)
+        if same and not _asked_already(parse, match.group()):
+            yield scored(parse, view, start, (match.group(),)).better(0.04, "量词相同")
 
 
 def _posts(parse: Parse, view: View) -> Iterator[Candidate]:
