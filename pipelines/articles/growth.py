@@ -62,6 +62,7 @@ def _share_named(place: Place, left: Left, part: str, whole: str, previous: Phra
     if region is None and not own and previous is not None and previous.kind == "share":
         return replace(previous, start=left.start, own=False)
     stem = SIZE.sub("", base) or base
+    stem = base if stem.endswith(("市场", "产业", "行业")) else stem
     general = not whole or region is not None or _WHOLE.search(whole) is not None or whole in stem
     name = f"{stem}{region or ''}占比" if general else f"{stem}占{whole}比重"
     basis = f"占比:{whole or region}" if whole or region else "占比"
@@ -91,7 +92,7 @@ def growth(place: Place, left: Left, right: Right, previous: Phrase | None) -> P
     falls = left.tie == "down"
     if left.word in _STOCK_MOVES and not on_year and (not left.noun or is_name(place, left)):
         return replace(make(place, "股价涨跌幅", left.start, "level"), sign=-1 if falls else 1)
-    compared = place.text[place.left : left.end]
+    compared = place.text[max(place.start, left.end - 60) : left.end]
     against = _AGAINST.search(re.sub(r"[（(][^（()）]*[）)]", "", compared))
     noun_text = trim(_tail(compared[: against.start()])) if against is not None else left.noun
     kind = _kind_of_change(quantity, left, on_year or _YEAR_BEFORE.search(before) is not None, against is not None)

@@ -10,17 +10,33 @@ from kg.model import Quantity
 from pipelines.articles.clause import Place
 from pipelines.articles.growth import growth, multiple, share
 from pipelines.articles.noun_phrase import Left, Right, read_left, read_right
-from pipelines.articles.phrase import SIZE, Phrase, earlier_label, head_indicator, is_name, make, takes, unit_indicator
+from pipelines.articles.phrase import (
+    SIZE,
+    Phrase,
+    earlier_label,
+    head_indicator,
+    is_name,
+    make,
+    measured,
+    percentlike,
+    takes,
+    unit_indicator,
+)
 
 _PRECISION = re.compile(r"(?<![A-Za-z])(?:FP(?:64|32|16|8|4)|TF32|BF16|INT(?:16|8|4))\+?(?![A-Za-z\d])", re.IGNORECASE)
 _PRECISION_ZH = {"双精度": "FP64", "单精度": "FP32", "半精度": "FP16"}
 _AREA = re.compile(r"(?:地区|区域|省份|节点|国家|城市|省市|企业|厂商|公司|中心|集群|枢纽)$")
-_MEASURE_END = re.compile(
-    r"(?:[率量数额值价比]|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出)$"
-)
 _SERVES = re.compile(r"(?:提供|打造|带来|开展|创造|赋能|解决|培训|发放|输出)")
 _COUNTING = frozenset({"count", "rack", "bare"})
-_DEFAULT = {"compute": "算力规模", "ratio": "PUE"}
+_DEFAULT = {
+    "compute": "算力规模",
+    "ratio": "PUE",
+    "rack": "机架数",
+    "tokens": "token数",
+    "parameters": "参数规模",
+    "compute_time": "核时数",
+    "qubits": "量子比特数",
+}
 
 
 def read_phrase(place: Place, previous: Phrase | None) -> Phrase | None:
@@ -49,7 +65,7 @@ def _rank(place: Place, previous: Phrase | None) -> Phrase | None:
     if noun and is_name(place, left):
         noun = ""
     noun = re.sub(r"(?:位次|排名|名次)$", "", noun)
-    if previous is not None and indicators().find(noun) is None and not _MEASURE_END.search(noun):
+    if previous is not None and indicators().find(noun) is None and not measured(noun):
         noun = ""
     base = noun or (previous.base if previous else "") or right.noun or earlier_label(place)
     if not base:
@@ -73,9 +89,13 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
     if name:
         if previous is not None and left.tie == "link" and _AREA.search(name) and _compatible(previous, quantity):
             return replace(previous, name=previous.base, kind="level", start=start, own=False, basis=None, sign=1, about=name)
+        if quantity.kind == "compute" and unit_indicator(name, quantity) is None and not measured(name):
+            name += "算力规模"  # 一期部署500P
         phrase = make(place, _measured(name, quantity), start, "level")
         beside = left.noun if left.tie == "none" and name == right.noun and _AREA.search(left.noun) else None
         return replace(phrase, about=re.split("[、和及与]", beside)[-1] if beside else None)
+    if previous is not None and previous.kind == "share" and percentlike(quantity):
+        return replace(previous, start=place.start, own=False)
     if previous is not None and (place.members > 1 or _compatible(previous, quantity)):
         return replace(previous, start=place.start, own=False, name=previous.base, kind="level", basis=None, sign=1)
     default = earlier_label(place) or _DEFAULT.get(quantity.kind, "")
@@ -100,7 +120,8 @@ def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
     counted = quantity.kind in _COUNTING and bool(quantity.unit)
     left_fits, right_fits = _fits(left.noun, quantity), _fits(right.noun, quantity)
     if left.tie == "link":
-        order = ("right", "left") if counted and left.word == "为" and _SERVES.match(place.text, right.end) else ("left", "right")
+        serves = counted and left.word == "为" and _SERVES.match(place.text, right.end)
+        order = ("right", "left") if serves or (right_fits and not left_fits and not measured(left.noun)) else ("left", "right")
     elif left.tie == "verb" or right.after_de and right.noun:
         order = ("right", "left")
     elif left_fits != right_fits:
@@ -119,7 +140,7 @@ def _measured(name: str, quantity: Quantity) -> str:
     """The name itself, or the scheme's where the text names the thing and not its measure: 7nm工艺 is a 制程, 64GB显存 a 显存容量."""
     if quantity.unit.lstrip("万亿千百十") and quantity.kind in _COUNTING:
         return name
-    if _MEASURE_END.search(name.removesuffix("数") if quantity.kind in _COUNTING else name):
+    if measured(name.removesuffix("数") if quantity.kind in _COUNTING else name):
         return name
     known = indicators().named(name) or indicators().named(name.removesuffix("数"))
     return known.zh if known is not None and takes(known, quantity) else name

@@ -89,6 +89,9 @@ def read_left(place: Place, regions: bool = False) -> Left:
             if region is not None:
                 cut -= len(region)
                 continue
+        if rest.endswith("的") and any(t.end == cut - 1 for t in place.times(place.left, cut)):
+            cut -= 1
+            continue
         found = words.class_at_end(rest)
         if found is None or not _whole_word(place, cut, found[0]):
             break
@@ -109,7 +112,8 @@ def read_left(place: Place, regions: bool = False) -> Left:
         if kind in ("verb", "increment"):
             break
     start, end = _noun_before(place, cut)
-    noun = trim(place.text[start:end])
+    named = any(m.start == start and m.type != "Place" for m in place.mentions(start, end))  # 中国电信 is no country
+    noun = trim(place.text[start:end], country=not named)
     return Left(tie, word, tuple(adverbs), noun, start, end, region)  # type: ignore[arg-type]
 
 
@@ -221,12 +225,14 @@ def _list_end(place: Place) -> int:
     return later[-1].end if later else place.quantity.end
 
 
-def trim(noun: str) -> str:
+def trim(noun: str, country: bool = True) -> str:
     """A noun phrase without blanks, brackets' content, quotes at the ends, country names and loose particles around it."""
     noun = re.sub(r"[（(【][^（()）】]*[）)】]", "", noun)
     noun = re.sub(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+", "", noun).strip(" 　、，" + _QUOTES)
+    if country:
+        noun = _COUNTRY.sub("", _LEADING.sub("", noun))
     previous = None
     while previous != noun:
         previous = noun
-        noun = _TRAILING.sub("", _COUNTRY.sub("", _LEADING.sub("", noun))).strip("、" + _QUOTES)
+        noun = _TRAILING.sub("", _LEADING.sub("", noun)).strip("、" + _QUOTES)
     return noun

@@ -13,6 +13,9 @@ from pipelines.articles.noun_phrase import Left
 
 Kind = Literal["level", "growth", "share", "rank", "multiple", "increment"]
 
+_MEASURE_END = re.compile(
+    r"(?:[率量数额值价比]|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出)$"
+)
 SIZE = re.compile(r"(?:总规模|规模|总量|数量|总数|数|量)$")
 
 
@@ -39,6 +42,11 @@ class Phrase:
         if self.kind in ("level", "share"):
             return self.known.zh
         return self.known.zh + self.name[len(self.base) :] if self.name.startswith(self.base) else self.name
+
+
+def measured(noun: str) -> bool:
+    """Whether ``noun`` ends in the name of a measure (规模, 占比, 率) and not of a thing."""
+    return _MEASURE_END.search(noun) is not None
 
 
 def percentlike(quantity: Quantity) -> bool:

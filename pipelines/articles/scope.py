@@ -106,7 +106,7 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
         clause = [m for m in clause if not _COMPARED.search(place.text[max(place.start, m.start - 18) : m.start])]
     named = _GROUP.match(place.text, phrase.start, place.quantity.start) if phrase.own and phrase.start >= place.start else None
     if named is not None and not any(m.end > named.end() or m.text == named.group() for m in clause):
-        return Scope(re.sub(r"[“”\s]", "", named.group()), "Place", phrase.start)
+        return Scope(re.sub(r"[“”\s]", "", named.group()), "Place", phrase.start, named.group())
     tail = [m for m in _candidates(place, place.quantity.end, place.right) if phrase.kind != "growth" and m.type in wanted]
     earlier = _candidates(place, max(place.sentence.start, speaker_until), place.start)
     for group, choose in ((clause, _nearest), (earlier, _subject)):

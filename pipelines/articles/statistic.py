@@ -15,6 +15,8 @@ _ARTICLE = re.compile(
     r"^[一1]\s?(?:个|款|种|项|座|批|家|条|系列|套|张|台|颗|份|体|名|位|次|场|大批|支|处|幅|股|块|类|片|道|件|轮|届|期|段|种类|部分|方面)"
 )
 _VAGUE = re.compile(r"^(?:上|近|超|超过|达|约|需)?\s?(?:数|几)(?=[十百千万亿])")
+_LONG = re.compile(r"[年月天周季时]|季度|分钟")
+_TIME_NOUN = re.compile(r"(?:时间|时长|周期|工期|寿命|期限|用时|耗时|历时|缩短|延长|仅需|只需|仅用)[^，。；]{0,12}$")
 _ONLY = re.compile(r"(?:仅|只有|仅有|唯一|共|共计|总计|只)$")
 
 
@@ -26,6 +28,12 @@ def why_no_figure(place: Place) -> str | None:
     text, before = quantity.text.strip(), place.text[max(0, quantity.start - 4) : quantity.start].rstrip()
     chinese = _CHINESE_NUMBER.match(text)
     follows = place.text[quantity.start : quantity.start + 12]
+    if (
+        quantity.kind == "duration"
+        and _LONG.search(quantity.unit)
+        and not _TIME_NOUN.search(place.text[place.left : quantity.start])
+    ):
+        return "duration"
     if _VAGUE.match(text):
         return "vague"
     if quantity.kind not in ("count", "bare", "rank", "time"):
