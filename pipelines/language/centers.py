@@ -17,6 +17,7 @@ _RULE = Rule(
 )
 _BROAD = frozenset("中国 美国 欧洲 亚洲 北美 京津冀 长三角 珠三角 粤港澳大湾区 成渝 华北 华东 华中 华南 西南 西北 东北 黄河流域 长江经济带".split())
 _MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
+_PLATFORM = frozenset(("算力", "智算", "超算", "算网", "东数西算"))  # a data or cloud platform is software
 _GRAMMAR, _SHORT = 0.8, 0.6
 
 
@@ -51,7 +52,8 @@ def _confidence(text: str, reach: Reach, head: re.Match[str]) -> float:
     """0.0 where the phrase is rather a common noun than a name."""
     body, first = text[reach.start : head.start()], reach.units[0]
     weak = head.group() in words("center_weak")
-    if weak and not any(word in body for word in words("facility_words")):
+    needed = _PLATFORM if head.group().endswith("平台") else words("facility_words")
+    if weak and not any(word in body for word in needed):
         return 0.0
     if len(reach.units) > 1 and not (weak and _is_only_common(reach)):
         return _GRAMMAR
@@ -76,7 +78,8 @@ def _is_province(place: Mention) -> bool:
 
 def _canonical(surface: str, reach: Reach) -> str:
     """The lexicon's name for it, or for the hub or cluster of its place; else the surface without blanks."""
-    known = [entry for entry in lexicon().named(surface) if entry.type == "Center"]
+    forms = (surface, surface.replace("超级计算中心", "超算中心"))
+    known = [entry for form in forms for entry in lexicon().named(form) if entry.type == "Center"]
     places = [unit.mention.canonical for unit in reach.anchors if unit.mention is not None and unit.type == "Place"]
     if not known and len(places) == 1 and len(reach.anchors) == 1:
         kind = "枢纽" if surface.endswith(("枢纽", "枢纽节点")) else "集群" if surface.endswith("数据中心集群") else None

@@ -39,7 +39,7 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
             surface = text[start : head.end()]
             yield Mention(start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
             continue
-        if text[head.end() : head.end() + 1] in "化生家们" and head.end() < len(text):
+        if _NOT_AFTER.match(text, head.end()):
             continue
         reach = None if left.is_known(head.end()) else left.reach(head.start(), _organization_rule())
         if reach is None or reach.unknown > 3:
@@ -62,6 +62,16 @@ _SAYS = r"(?:统计|发布|宣布|公布|数据显示|数据|报告|预测|测�
 _LATIN_BODY = re.compile(rf"(?<![A-Za-z0-9.·-])([A-Z][A-Za-z]{{2,11}}(?:\s[A-Z][a-z]{{2,11}})?)(?=\s?(?:今日|日前|周[一二三四五六日])?{_SAYS})")
 
 
+_LISTED = re.compile(r"(?<![一-龥])([一-龥]{3,6})\s?[（(](?:[A-Z]{2,6}[:：.]?\s?)?\d{4,6}\.?(?:SH|SZ|HK|BJ|sh|sz|hk)?[)）]")
+
+
+def listed(text: str) -> Iterator[Mention]:
+    """Companies by the stock code behind them: 某某股份（300000.SZ）."""
+    for match in _LISTED.finditer(text):
+        if not re.search(r"[的了在是年月第共约]", match.group(1)):
+            yield Mention(*match.span(1), match.group(1), "Organization", match.group(1), _WEAK, "grammar")
+
+
 def latin_bodies(text: str) -> Iterator[Mention]:
     """Latin names that say, publish or count something: CDCC 统计, Supermicro公司. Capitals only in common abbreviations are out."""
     for match in _LATIN_BODY.finditer(text):
@@ -80,6 +90,7 @@ def _has_proper_word(text: str, reach: Reach) -> bool:
     )
 
 
+_NOT_AFTER = re.compile(r"[化生家们业]|交易所|时报|日报|报[，。》]|市场|学院|出版社|附属")
 _TAIL = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$")
 
 

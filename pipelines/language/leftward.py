@@ -74,6 +74,7 @@ class Leftward:
         self.text = text
         self._tokens = tokens
         self._starts = [token.start for token in tokens]
+        self._starting = {mention.start: mention for mention in mentions}
         self._ending = {mention.end: mention for mention in sorted(mentions, key=lambda m: m.end - m.start)}
 
     def reach(self, head: int, rule: Rule) -> Reach | None:
@@ -87,7 +88,9 @@ class Leftward:
             at = unit.start
         units.reverse()
         first = next((i for i, unit in enumerate(units) if unit.kind == "anchor"), None)
-        if first is None:
+        if first is not None and first > 0 and self.text[units[first].start] in "（(":
+            first -= 1  # a bracket begins no name: 中新（重庆）国际超算中心
+        if first is None or self.text[units[first].start] in "（(":
             return None
         while first > 0 and (self._word(units[first - 1]) in rule.prefixes or self._coined(units[first - 1])):
             first -= 1
@@ -154,8 +157,8 @@ class Leftward:
         if start < 0 or not inside or re.search(r"[，。；！？\n：]", inside):
             return Unit(end - 1, end, "stop")
         if closing in "）)":
-            inner = self._ending.get(end - 1)
-            fits = inner is not None and inner.start == start + 1 and inner.type == "Place"
+            inner = self._starting.get(start + 1)
+            fits = inner is not None and inner.type == "Place" and len(inside) < 9 and re.fullmatch(r"[一-龥]+", inside)
             return Unit(start, end, "anchor" if fits and "Place" in anchors else "stop", "Place" if fits else None, inner if fits else None)
         return Unit(start, end, "anchor" if "quote" in anchors else "unknown")
 

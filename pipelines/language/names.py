@@ -11,7 +11,7 @@ from kg.model import Mention
 
 _SURE, _NUMBERED, _CODE = 0.95, 0.95, 0.9
 _ZONE = re.compile(
-    r"[^的了在与和为是有将已等从对向由不也、，。；（）\s]{0,3}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|国家级新区|航空港经济综合实验区|航空港区|自贸试验区|自贸区|科学城|综合保税区)"
+    r"[^的了在与和为是有将已等从对向由不也、，。；（）\s]{0,3}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|(?<=[一-龥]{2})新区|航空港经济综合实验区|航空港区|自贸试验区|自贸区|科学城|综合保税区)"
 )
 _VERSION = r"(?:认知|大语言|语言|基础|多模态|通用)*(?:大模型|模型)?(?:\s?[Vv]?\d(?:\.\d)?(?![\d%万亿]))?(?:[ -]?\d{1,3}B)?"
 
@@ -28,11 +28,18 @@ def entry_mention(text: str, start: int, end: int, entry: Entry) -> Mention:
 
 def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
     previous: Hit | None = None
+    local: Hit | None = None
     for hit, following in zip(hits, (*hits[1:], None), strict=False):
         if _is_district_of(following, hit):
             previous = hit
             continue
-        if previous is not None and previous.end == hit.start:
+        if following is not None and hit.entry.type == "Place" and _is_local(text, following, hit):
+            local = hit
+            continue
+        if local is not None:
+            yield _local_agency(text, local, hit)
+            local = None
+        elif previous is not None and previous.end == hit.start:
             name = (previous.entry.aliases or (previous.entry.name,))[0] + hit.entry.name
             yield Mention(previous.start, hit.end, text[previous.start : hit.end], "Place", name, _SURE, "lexicon", hit.entry.key)
         elif hit.entry.type in ("Chip", "Model") or hit.entry.models:
@@ -50,6 +57,18 @@ def _is_district_of(hit: Hit | None, city: Hit) -> bool:
     if hit is None or hit.start != city.end or hit.entry.sector != "county" or city.entry.sector not in ("city", "province"):
         return False
     return hit.entry.name.endswith(("区", "县", "旗", "市")) and (city.entry.sector == "city" or city.entry.name in _MUNICIPALITIES)
+
+
+def _is_local(text: str, hit: Hit, place: Hit) -> bool:
+    """浙江省 + 发展改革委: the province's own commission, not the state's."""
+    own = not text.startswith(("国家", "国务院", "中国"), hit.start)
+    return hit.start == place.end and hit.entry.sector == "agency" and own and place.entry.sector in ("province", "city", "county")
+
+
+def _local_agency(text: str, place: Hit, hit: Hit) -> Mention:
+    official = re.sub(r"^(?:国家|国务院|中华人民共和国)", "", hit.entry.name)
+    region = (place.entry.aliases or (place.entry.name,))[0]
+    return Mention(place.start, hit.end, text[place.start : hit.end], "Organization", region + official, _CODE, "grammar")
 
 
 _MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))

@@ -16,7 +16,7 @@ from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
 from pipelines.language.centers import centers
 from pipelines.language.coreference import linked, short_titles
 from pipelines.language.documents import policies
-from pipelines.language.grammar import chip_codes, events, latin_bodies, models, organizations
+from pipelines.language.grammar import chip_codes, events, latin_bodies, listed, models, organizations
 from pipelines.language.leftward import Leftward
 from pipelines.language.merge import merged
 from pipelines.language.names import known_mentions
@@ -93,7 +93,7 @@ def _grammar(doc: Doc) -> Doc:
     """Centres before bodies and events: 国家超级计算长沙中心 must not be cut into a body."""
     text, known = doc._.source, doc._.candidates
     left = Leftward(text, doc._.cut, known)
-    found = (*centers(text, left), *organizations(text, left), *events(text, left, known), *models(text), *chip_codes(text, known), *latin_bodies(text))
+    found = (*centers(text, left), *organizations(text, left), *events(text, left, known), *models(text), *chip_codes(text, known), *latin_bodies(text), *listed(text))
     doc._.candidates = (*known, *found, *policies(text), *people(text, known))
     return doc
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PERSON, _SUFFIXED, _PLACE = 0.6, 0.6, 0.5
 _KINDS: dict[str, EntityType] = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
 _PARTICLE = re.compile(r"[的了在与和为是有将已等把被从对向由不也就还这那其之所并且或及以一二三四五六七八九十两几千百万亿]")
+_AGENT = re.compile(r"由[一-龥]{3,10}?(?:负责|承建|建设|运营|投资|牵头|提供|研发|开发|主办|承办|打造)|[一-龥]{3,6}(?:中标|入股)")
 _COMMON_PLACE = re.compile(r"地区|全国|各地|新建|大型|中型|国家级|首个|当地|本地|多个|一批|国内|我国|中国|项目|建设|企业|行业|传统|自建|智慧|新型|绿色|高性能|人工智能(?!公共)")
 _HANZI = re.compile(r"[一-龥]+$")
 
@@ -56,6 +57,7 @@ def unexplained(
                 odd.append(token.start)
             single = token.end
     odd.extend(m.start() for m in _looks_named().finditer(text) if not covered[m.end("head") - 1])
+    odd.extend(m.start() for m in _AGENT.finditer(text) if not covered[m.start() + 1])
     odd.sort()
     return tuple(clause for clause in clauses if bisect_left(odd, clause[0]) < bisect_left(odd, clause[1]))
 
