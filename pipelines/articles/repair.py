@@ -21,7 +21,9 @@ _SKIPPED = re.compile(f"[{_SKIP}]")
 _HAS_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _HAS_BLANK = re.compile(f"[{BLANK}]")
 _HAS_SURROGATE = re.compile(f"[{SURROGATE}]")
-_CHANGES = re.compile(f"[{_SKIP}]+|[{''.join(map(re.escape, FOLDS))}]|[{SURROGATE}]")
+# Beyond the first plane ranges only: single letters there make a regex set slow.
+_FOLDED = "".join(re.escape(letter) for letter in FOLDS if letter < "\U00010000") + "\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f"
+_CHANGES = re.compile(f"[{_SKIP}]{{2,}}|[{_SKIP.removeprefix(' ')}]|[{_FOLDED}]|[{SURROGATE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ def clean(raw: str) -> CleanText:
 
 def join_title(title: str, body: str) -> str:
     """``title``, printed over several lines, on one: joined as the body's own wraps say, else as words are."""
-    rows, soft = _rows(f"{title}\n\n{body}")
     raw = f"{title}\n\n{body}"
+    rows, soft = _rows(raw)
     lines = [Line(raw[row.start : row.end], is_soft) for row, is_soft in zip(rows, soft, strict=True)]
     count = sum(row.start < len(title) for row in rows)
     wraps = find_wraps(lines)
@@ -129,7 +131,7 @@ def _within(raw: str, start: int, end: int) -> Iterator[_Edit]:
             yield _Edit(match.start(), match.end(), *FOLDS[found])
         elif _HAS_SURROGATE.match(found):
             yield _Edit(match.start(), match.end(), "\ufffd", "surrogate")
-        elif found != " ":
+        elif _SKIPPED.match(found):
             invisible = _HAS_INVISIBLE.search(found) is not None
             yield _Edit(match.start(), match.end(), " " if _HAS_BLANK.search(found) else "", "invisible" if invisible else None)
 

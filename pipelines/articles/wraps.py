@@ -70,8 +70,9 @@ def _ways() -> tuple[_Way, ...]:
 @lru_cache(maxsize=2)
 def _double(classes: str) -> re.Pattern[str]:
     """Characters that take two columns: wide, full-width and, in East Asian fonts, ambiguous ones."""
-    wide = [c for c in map(chr, range(0x80, 0x20000)) if unicodedata.east_asian_width(c) in classes]
-    return re.compile(f"[{''.join(map(re.escape, wide))}\U00020000-\U0003fffd]")
+    # Beyond the first plane ranges only: single letters there make a regex set slow.
+    wide = [c for c in map(chr, range(0x80, 0x10000)) if unicodedata.east_asian_width(c) in classes]
+    return re.compile(f"[{''.join(map(re.escape, wide))}\U0001f300-\U0001faff\U00020000-\U0003fffd]")
 
 
 def _columns_wide(text: str) -> int:
