@@ -22,7 +22,22 @@ from kg.model import ENTITY_TYPES, PREDICATES, EntityType
 
 FOLDER = Path(__file__).parent / "lexicon"
 _FILE_KEYS = {"type", "source", "reason", "entries", "prefixes", "sector"}
-_FIELDS = {"aliases", "en", "type", "identifiers", "relations", "when", "source", "reason", "models", "codes", "stem", "sector", "date", "full"}
+_FIELDS = {
+    "aliases",
+    "en",
+    "type",
+    "identifiers",
+    "relations",
+    "when",
+    "source",
+    "reason",
+    "models",
+    "codes",
+    "stem",
+    "sector",
+    "date",
+    "full",
+}
 _CONDITIONS = {"near", "before", "after", "not_before", "not_after"}
 
 
@@ -303,7 +318,7 @@ def _divisions(file: str, document: dict[str, Any]) -> Iterator[Entry]:
         above[code] = short
         if name in dropped or (level == "county" and len(name) < 3):
             continue
-        parent = above.get(code[:4] + "00") or above.get(code[:2] + "0000")
+        parent = (above.get(code[:4] + "00") if level == "county" else None) or above.get(code[:2] + "0000")
         usual = short if len(short) > 1 else name
         yield Entry(
             key=f"divisions:{code}",

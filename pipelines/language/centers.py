@@ -11,14 +11,15 @@ from kg.model import Mention
 from pipelines.language.leftward import Leftward, Reach, Rule
 from pipelines.language.words import any_of, words
 
-_RULE = Rule(
-    anchors=frozenset(("Place", "Organization", "Chip", "Center", "Model", "quote", "latin", "中原")),
-    prefixes=frozenset("国家 国家级 中国 超级 计算 全国一体化算力网络 新型 国际".split()),
-)
-_BROAD = frozenset("中国 美国 欧洲 亚洲 北美 京津冀 长三角 珠三角 粤港澳大湾区 成渝 华北 华东 华中 华南 西南 西北 东北 黄河流域 长江经济带".split())
 _MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
 _PLATFORM = frozenset(("算力", "智算", "超算", "算网", "东数西算"))  # a data or cloud platform is software
 _GRAMMAR, _SHORT = 0.8, 0.6
+
+
+@cache
+def _rule() -> Rule:
+    anchors = frozenset(("Place", "Organization", "Chip", "Center", "Model", "quote", "latin", "中原"))
+    return Rule(anchors, prefixes=words("center_prefixes"))
 
 
 @cache
@@ -39,7 +40,7 @@ def centers(text: str, left: Leftward) -> Iterator[Mention]:
     for head in _heads().finditer(text):
         if head.group() in words("not_heads") or left.is_known(head.end()):
             continue
-        reach = left.reach(head.start(), _RULE)
+        reach = left.reach(head.start(), _rule())
         if reach is None or reach.unknown > 3:
             continue
         confidence = _confidence(text, reach, head)
@@ -59,8 +60,8 @@ def _confidence(text: str, reach: Reach, head: re.Match[str]) -> float:
         return _GRAMMAR
     if first.mention is None:  # a quote or a Latin word alone
         return _SHORT if not weak else 0.0
-    if first.type == "Place" and (first.mention.canonical in _BROAD or _is_province(first.mention)):
-        return 0.0 if head.group() in words("center_generic") or first.mention.canonical in _BROAD else _SHORT
+    if first.type == "Place" and (first.mention.canonical in words("broad_places") or _is_province(first.mention)):
+        return 0.0 if head.group() in words("center_generic") or first.mention.canonical in words("broad_places") else _SHORT
     if head.group() in words("center_generic"):
         return 0.0 if _goes_on().match(text, head.end()) or weak else _SHORT
     return 0.0 if weak else _GRAMMAR

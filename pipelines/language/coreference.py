@@ -9,7 +9,9 @@ from dataclasses import replace
 from kg.lexicon import lexicon
 from kg.model import Mention
 
-_CALLED = re.compile(r"[（(]\s*(?:以下|下文|下)?(?:统称|简称|称)(?:为|：|:)?\s*[“\"《]?(?P<alias>[^”\"）)》，。]{2,16})[”\"》]?\s*[)）]")
+_CALLED = re.compile(
+    r"[（(]\s*(?:以下|下文|下)?(?:统称|简称|称)(?:为|：|:)?\s*[“\"《]?(?P<alias>[^”\"）)》，。]{2,16})[”\"》]?\s*[)）]"
+)
 _BRACKET = re.compile(r"\s?[（(]\s*(?P<alias>[A-Za-z][A-Za-z0-9 .&-]{1,20}|[一-龥]{2,6})\s*[)）]")
 _COMPANY = re.compile(r"(?:科技|集团|股份|信息技术|技术)?(?:有限责任公司|股份有限公司|有限公司|公司|集团)$")
 _ALIAS, _SAME = 0.85, 0.8

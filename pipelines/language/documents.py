@@ -21,9 +21,17 @@ def policies(text: str) -> Iterator[Mention]:
     yield from _titled(text)
     yield from _programmes(text)
     yield from _unmarked(text)
-    yield from (_document(text, *match.span(), _BARE) for match in _alone().finditer(text) if not re.search(any_of("issuing"), match.group()))
+    yield from (
+        _document(text, *match.span(), _BARE)
+        for match in _alone().finditer(text)
+        if not re.search(any_of("issuing"), match.group())
+    )
     yield from (_document(text, *match.span(), _BARE) for match in _about().finditer(text))
-    yield from (Mention(*m.span(), m.group(), "Policy", m.group(), _BARE, "grammar") for m in _NUMBER.finditer(text) if text[m.start() - 1 : m.start()] not in ("（", "("))
+    yield from (
+        Mention(*m.span(), m.group(), "Policy", m.group(), _BARE, "grammar")
+        for m in _NUMBER.finditer(text)
+        if text[m.start() - 1 : m.start()] not in ("（", "(")
+    )
 
 
 @cache
@@ -68,7 +76,9 @@ def _canonical(surface: str) -> str:
 @cache
 def _quoted() -> re.Pattern[str]:
     programme = any_of("programme")
-    return re.compile(rf"“([^“”，。；]{{2,14}}?(?:{programme}))”|“[^“”，。；]{{2,12}}”(?:[一-龥]{{0,8}}?)(?:{programme})(?![一-龥]?[者家])")
+    return re.compile(
+        rf"“([^“”，。；]{{2,14}}?(?:{programme}))”|“[^“”，。；]{{2,12}}”(?:[一-龥]{{0,8}}?)(?:{programme})(?![一-龥]?[者家])"
+    )
 
 
 def _programmes(text: str) -> Iterator[Mention]:
@@ -82,11 +92,17 @@ def _programmes(text: str) -> Iterator[Mention]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('issuing')})(?:的|了)?(?P<name>[^，。；：！？、《》\n的了]{{4,40}}?(?:{any_of('policy_unbracketed')}){_YEARS})(?!的|书)")
+    return re.compile(
+        rf"(?:{any_of('issuing')})(?:的|了)?(?P<name>[^，。；：！？、《》\n的了]{{4,40}}?(?:{any_of('policy_unbracketed')}){_YEARS})(?!的|书)"
+    )
 
 
-_OPENING = re.compile(r"(?:的|了|是|对|将|其|并|新版|新的|最新|全国首个|首个|首部|我国首个|国家|由|及|和|与|实施|落实|推进|制定|印发|发布|出台)+(?=.{6})")
-_UNLIKELY = re.compile(r"^(?:一系列|系列|多项|相关|若干|一批|有关|扶持|支持政策|这|该|具体|配套|专项|首个|首份|全国首|我国首|国内首|[一二三四五六七八九十两\d]+[项个份条部])")
+_OPENING = re.compile(
+    r"(?:的|了|是|对|将|其|并|新版|新的|最新|全国首个|首个|首部|我国首个|国家|由|及|和|与|实施|落实|推进|制定|印发|发布|出台)+(?=.{6})"
+)
+_UNLIKELY = re.compile(
+    r"^(?:一系列|系列|多项|相关|若干|一批|有关|扶持|支持政策|这|该|具体|配套|专项|首个|首份|全国首|我国首|国内首|[一二三四五六七八九十两\d]+[项个份条部])"
+)
 
 
 def _unmarked(text: str) -> Iterator[Mention]:

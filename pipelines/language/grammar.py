@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import Mention
-from pipelines.language.leftward import COMMON_LATIN, Leftward, Reach, Rule
+from pipelines.language.leftward import Leftward, Reach, Rule
 from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
 
@@ -59,7 +59,9 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
 
 
 _SAYS = r"(?:统计|发布|宣布|公布|数据显示|数据|报告|预测|测算|表示|认为|指出|推出|公司|首席|创始人|CEO|分析师|联合创始人|高管|总裁|股价|财报)"
-_LATIN_BODY = re.compile(rf"(?<![A-Za-z0-9.·-])([A-Z][A-Za-z]{{2,11}}(?:\s[A-Z][a-z]{{2,11}})?)(?=\s?(?:今日|日前|周[一二三四五六日])?{_SAYS})")
+_LATIN_BODY = re.compile(
+    rf"(?<![A-Za-z0-9.·-])([A-Z][A-Za-z]{{2,11}}(?:\s[A-Z][a-z]{{2,11}})?)(?=\s?(?:今日|日前|周[一二三四五六日])?{_SAYS})"
+)
 
 
 _LISTED = re.compile(r"(?<![一-龥])([一-龥]{3,6})\s?[（(](?:[A-Z]{2,6}[:：.]?\s?)?\d{4,6}\.?(?:SH|SZ|HK|BJ|sh|sz|hk)?[)）]")
@@ -76,7 +78,7 @@ def latin_bodies(text: str) -> Iterator[Mention]:
     """Latin names that say, publish or count something: CDCC 统计, Supermicro公司. Capitals only in common abbreviations are out."""
     for match in _LATIN_BODY.finditer(text):
         name = match.group(1)
-        if name.upper() not in COMMON_LATIN and not re.search(r"(?:flops|tops|gpu|cpu)$", name, re.IGNORECASE):
+        if name.upper() not in words("common_latin") and not re.search(r"(?:flops|tops|gpu|cpu)$", name, re.IGNORECASE):
             yield Mention(*match.span(1), name, "Organization", name, _SHAKY, "grammar")
 
 
@@ -141,10 +143,14 @@ def _dated(text: str, start: int, end: int, mention: Mention | None) -> Mention:
     if mention is not None:
         name = (year.group() if year else "") + mention.canonical
     sure = mention.confidence + 0.01 if mention else _GRAMMAR
-    return Mention(start, end, surface, "Event", name, sure, "lexicon" if mention else "grammar", mention.entry if mention else None)
+    return Mention(
+        start, end, surface, "Event", name, sure, "lexicon" if mention else "grammar", mention.entry if mention else None
+    )
 
 
-_QUOTED_MODEL = re.compile(r"“([^“”]{1,10})”[^，。；、“”]{0,6}?(?:大模型|大语言模型)|([A-Z][A-Za-z]{2,}(?:-[\w.]+)?)(?:多模态|认知|语言)?大模型")
+_QUOTED_MODEL = re.compile(
+    r"“([^“”]{1,10})”[^，。；、“”]{0,6}?(?:大模型|大语言模型)|([A-Z][A-Za-z]{2,}(?:-[\w.]+)?)(?:多模态|认知|语言)?大模型"
+)
 
 
 def models(text: str) -> Iterator[Mention]:
@@ -166,10 +172,14 @@ def chip_codes(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
     for code in _CODE.finditer(text):
         if unlike.match(code.group()):
             continue
-        after = re.match(r"\s?(?:系列)?\s?(?:通用|智能|训练|推理|AI|国产|训推一体|加速|计算)*\s?", text[code.end() : code.end() + 16])
+        after = re.match(
+            r"\s?(?:系列)?\s?(?:通用|智能|训练|推理|AI|国产|训推一体|加速|计算)*\s?", text[code.end() : code.end() + 16]
+        )
         here = code.end() + (after.end() if after else 0)
         before = [m.end() for m in beside.finditer(text, max(0, code.start() - 8), code.start())]
         if not (beside.match(text, here) or (before and not text[before[-1] : code.start()].strip(" —-“的"))):
             continue
         makers = [m for m in known if m.type == "Organization" and code.start() - 12 <= m.end <= code.start()]
-        yield Mention(*code.span(), code.group(), "Chip", (makers[-1].canonical if makers else "") + code.group(), _WEAK, "grammar")
+        yield Mention(
+            *code.span(), code.group(), "Chip", (makers[-1].canonical if makers else "") + code.group(), _WEAK, "grammar"
+        )

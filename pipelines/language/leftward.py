@@ -22,7 +22,6 @@ Kind = Literal["anchor", "modifier", "unknown", "joint", "stop"]
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.&-]*$")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d\d年?度?)$")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几多数百千]+[个座处家批项大类所片期]?$")
-COMMON_LATIN = frozenset("AI GPU CPU NPU DPU TPU IT ICT IDC AIDC PUE APP IP 5G 6G IoT SaaS PaaS IaaS CEO CTO GDP HPC AIGC LLM ESG IPO API SDK VPN SSD HBM DRAM ROM RAM PCB EDA RISC ARM CUDA CANN DCU ASIC FPGA SOC NLP OCR GPT USB PCIE IB RDMA TOPS TFLOPS PFLOPS EFLOPS GPGPU AGI VR AR XR MR ETF PPP EPC BOT TOP FP INT CTO CFO COO VC PE LED OLED".split())
 _LIMIT = 12  # units of one name
 _OPENING = {"”": "“", "」": "「", "’": "‘", '"': '"', "）": "（", ")": "("}
 
@@ -120,7 +119,8 @@ class Leftward:
         for at in range(len(units) - 1, 0, -1):
             later = any(unit.kind == "anchor" for unit in units[at + 1 :])
             listed = units[at].kind == "joint" and units[0].type == "Organization"
-            if (later and self.text.startswith("国家", units[at].start)) or (listed and later):
+            national = self.text.startswith(("国家超级计算", "国家超算"), units[at].start)
+            if national or (later and self.text.startswith("国家", units[at].start)) or (listed and later):
                 return Reach(units[at + listed].start, tuple(units[at + listed :]))
             if listed:
                 return None
@@ -159,7 +159,13 @@ class Leftward:
         if closing in "）)":
             inner = self._starting.get(start + 1)
             fits = inner is not None and inner.type == "Place" and len(inside) < 9 and re.fullmatch(r"[一-龥]+", inside)
-            return Unit(start, end, "anchor" if fits and "Place" in anchors else "stop", "Place" if fits else None, inner if fits else None)
+            return Unit(
+                start,
+                end,
+                "anchor" if fits and "Place" in anchors else "stop",
+                "Place" if fits else None,
+                inner if fits else None,
+            )
         return Unit(start, end, "anchor" if "quote" in anchors else "unknown")
 
     def _kind(self, word: str, rule: Rule) -> Kind:
@@ -175,7 +181,13 @@ class Leftward:
         if _EDITION.match(word):
             return "anchor" if "edition" in anchors else "stop"
         if _LATIN.match(word):
-            return "modifier" if word.upper() in COMMON_LATIN or "latin" not in anchors else "anchor"
-        if _COUNTED.match(word) or word in words("stop_nouns") or word in words("verbs") or not word.isalnum() or any(char.isdigit() for char in word):
+            return "modifier" if word.upper() in words("common_latin") or "latin" not in anchors else "anchor"
+        if (
+            _COUNTED.match(word)
+            or word in words("stop_nouns")
+            or word in words("verbs")
+            or not word.isalnum()
+            or any(char.isdigit() for char in word)
+        ):
             return "stop"
         return "unknown"

@@ -56,13 +56,17 @@ def _is_district_of(hit: Hit | None, city: Hit) -> bool:
     """天津市 + 河北区 are one place, 宁夏 + 银川 are two."""
     if hit is None or hit.start != city.end or hit.entry.sector != "county" or city.entry.sector not in ("city", "province"):
         return False
-    return hit.entry.name.endswith(("区", "县", "旗", "市")) and (city.entry.sector == "city" or city.entry.name in _MUNICIPALITIES)
+    return hit.entry.name.endswith(("区", "县", "旗", "市")) and (
+        city.entry.sector == "city" or city.entry.name in _MUNICIPALITIES
+    )
 
 
 def _is_local(text: str, hit: Hit, place: Hit) -> bool:
     """浙江省 + 发展改革委: the province's own commission, not the state's."""
     own = not text.startswith(("国家", "国务院", "中国"), hit.start)
-    return hit.start == place.end and hit.entry.sector == "agency" and own and place.entry.sector in ("province", "city", "county")
+    return (
+        hit.start == place.end and hit.entry.sector == "agency" and own and place.entry.sector in ("province", "city", "county")
+    )
 
 
 def _local_agency(text: str, place: Hit, hit: Hit) -> Mention:

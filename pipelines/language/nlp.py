@@ -74,7 +74,8 @@ class Tokenizer:
         plain = words(text)
         hits = lexicon().find(text, lambda start, end: splits_word(start, end, plain))
         scan, times = scan_numbers(text), find_times(text, published)
-        spans = [(found.start, found.end) for found in (*hits, *times, *scan.quantities)]
+        spans = [(hit.start, hit.end) for hit in hits]
+        spans += [(time.start, time.end) for time in times] + [(number.start, number.end) for number in scan.quantities]
         cut = tokens(text, plain, spans)
         doc = Doc(self.vocab, words=[token.text for token in cut], spaces=[False] * len(cut))
         doc._.source, doc._.hits, doc._.cut, doc._.sentences = text, hits, cut, sentences(text)
@@ -93,7 +94,15 @@ def _grammar(doc: Doc) -> Doc:
     """Centres before bodies and events: 国家超级计算长沙中心 must not be cut into a body."""
     text, known = doc._.source, doc._.candidates
     left = Leftward(text, doc._.cut, known)
-    found = (*centers(text, left), *organizations(text, left), *events(text, left, known), *models(text), *chip_codes(text, known), *latin_bodies(text), *listed(text))
+    found = (
+        *centers(text, left),
+        *organizations(text, left),
+        *events(text, left, known),
+        *models(text),
+        *chip_codes(text, known),
+        *latin_bodies(text),
+        *listed(text),
+    )
     doc._.candidates = (*known, *found, *policies(text), *people(text, known))
     return doc
 

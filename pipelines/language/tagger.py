@@ -23,7 +23,9 @@ _PERSON, _SUFFIXED, _PLACE = 0.6, 0.6, 0.5
 _KINDS: dict[str, EntityType] = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
 _PARTICLE = re.compile(r"[的了在与和为是有将已等把被从对向由不也就还这那其之所并且或及以一二三四五六七八九十两几千百万亿]")
 _AGENT = re.compile(r"由[一-龥]{3,10}?(?:负责|承建|建设|运营|投资|牵头|提供|研发|开发|主办|承办|打造)|[一-龥]{3,6}(?:中标|入股)")
-_COMMON_PLACE = re.compile(r"地区|全国|各地|新建|大型|中型|国家级|首个|当地|本地|多个|一批|国内|我国|中国|项目|建设|企业|行业|传统|自建|智慧|新型|绿色|高性能|人工智能(?!公共)")
+_COMMON_PLACE = re.compile(
+    r"地区|全国|各地|新建|大型|中型|国家级|首个|当地|本地|多个|一批|国内|我国|中国|项目|建设|企业|行业|传统|自建|智慧|新型|绿色|高性能|人工智能(?!公共)"
+)
 _HANZI = re.compile(r"[一-龥]+$")
 
 
@@ -77,7 +79,11 @@ def tagged(text: str, chosen: Sequence[tuple[int, int]], known: Sequence[Mention
         return
     for (at, _), parts in zip(chosen, _lac().run([text[start:end] for start, end in chosen]), strict=True):
         for word, tag in parts:
-            if tag in _KINDS and (mention := _filtered(text, at, word, _KINDS[tag]) or _within(at, word, tag, known)) is not None and not _crosses(mention, known):
+            if (
+                tag in _KINDS
+                and (mention := _filtered(text, at, word, _KINDS[tag]) or _within(at, word, tag, known)) is not None
+                and not _crosses(mention, known)
+            ):
                 yield mention
             at += len(word)
 
@@ -98,7 +104,9 @@ def _crosses(mention: Mention, known: Sequence[Mention]) -> bool:
 
 @cache
 def _body() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('organization')}|科技|股份|集团|电子|半导体|信息|智能|数据|软件|通信|网络|能源|量子|生物|汽车|微电子|控股|资本|传媒|航空|光电|电气|重工|材料|云|法院|政府|部|局|署|厅|医院|基金)$")
+    return re.compile(
+        rf"(?:{any_of('organization')}|科技|股份|集团|电子|半导体|信息|智能|数据|软件|通信|网络|能源|量子|生物|汽车|微电子|控股|资本|传媒|航空|光电|电气|重工|材料|云|法院|政府|部|局|署|厅|医院|基金)$"
+    )
 
 
 @cache
@@ -123,7 +131,11 @@ def _filtered(text: str, start: int, word: str, kind: EntityType) -> Mention | N
         if not _body().search(word) and not _is_coined(word):
             return None
         return Mention(start, end, word, kind, word, _SUFFIXED, "model")
-    if len(word) >= 3 and re.search(r"[省市县区州镇旗岛]$", word) and not re.search(r"(?:社区|园区|地区|城市|片区|灾区|小区|校区|厂区|城区|山区|超市|门市|股市)$", word):
+    if (
+        len(word) >= 3
+        and re.search(r"[省市县区州镇旗岛]$", word)
+        and not re.search(r"(?:社区|园区|地区|城市|片区|灾区|小区|校区|厂区|城区|山区|超市|门市|股市)$", word)
+    ):
         return Mention(start, end, word, kind, word, _PLACE, "model")
     return None
 

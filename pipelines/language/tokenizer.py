@@ -13,13 +13,6 @@ import jieba
 from pipelines.language.words import words as listed
 
 
-# Common nouns of the field that jieba's dictionary (2012) lacks; without them 在用算力 is cut 在 | 用算力.
-_FIELD_WORDS = (
-    "算力 智算 超算 通算 算网 智能算力 通用算力 超算算力 智算中心 超算中心 算力中心 数据中心 算力网 算力网络 大模型 时延 机架 算力规模 "
-    "液冷 能效比 算电协同 东数西算 一体机 加速卡 训练卡 显存 制程 晶体管 参数量 国产化 上架率 利用率 半精度 单精度 双精度 零碳 绿电 信创 云服务"
-)
-
-
 class Token(NamedTuple):
     """``text`` is the slice ``start:end`` of the text; blanks and marks are tokens too."""
 

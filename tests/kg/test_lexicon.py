@@ -1,0 +1,98 @@
+"""The lexicon's schema, its matching, and that its relations point at entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import LexiconInvalid
+from kg.lexicon import Condition, Lexicon, lexicon, load
+
+HEAD = "type: Organization\nsource: test\nentries:\n"
+
+
+def _loaded(folder: Path, body: str, head: str = HEAD) -> Lexicon:
+    (folder / "names.yaml").write_text(head + body, encoding="utf-8")
+    return Lexicon(tuple(load(folder)))
+
+
+@pytest.mark.parametrize(
+    ("body", "complaint"),
+    [
+        ("  甲公司: {alias: [甲]}", "甲公司: unknown fields"),
+        ("  甲公司: {aliases: 甲}", "甲公司: aliases must be a list"),
+        ("  甲公司: {type: Company}", "甲公司: type 'Company'"),
+        ("  甲公司: {relations: {ownedBy: 乙}}", "甲公司: predicate 'ownedBy'"),
+        ("  甲公司: {when: {甲: {left: [乙]}}}", "甲公司: when/甲 takes"),
+        ("  甲公司: {models: '['}", "甲公司: models is no regular expression"),
+        ("  甲公司: 乙", "甲公司: a list of aliases or a mapping"),
+    ],
+)
+def test_schema_names_file_and_entry(tmp_path: Path, body: str, complaint: str) -> None:
+    with pytest.raises(LexiconInvalid, match="names.yaml") as caught:
+        _loaded(tmp_path, body)
+    assert complaint in str(caught.value)
+
+
+def test_source_is_required(tmp_path: Path) -> None:
+    with pytest.raises(LexiconInvalid, match="source is missing"):
+        _loaded(tmp_path, "  甲公司: []", "type: Organization\nentries:\n")
+
+
+def test_broken_yaml_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LexiconInvalid, match="names.yaml: not YAML"):
+        _loaded(tmp_path, "  甲公司: [")
+
+
+def test_broken_division_row_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LexiconInvalid, match="row 2"):
+        _loaded(tmp_path, "", "source: test\ndivisions: |\n  110000 北京市\n  11 东城区\n")
+
+
+def test_longest_name_wins_and_latin_names_end_at_word_borders(tmp_path: Path) -> None:
+    known = _loaded(tmp_path, "  甲: []\n  甲乙丙: []\n  ABC: {en: [Abcdef]}\n")
+    assert [(hit.start, hit.end, hit.entry.name) for hit in known.find("甲乙丙与甲，ABCD，ABC，abcdef，abc")] == [
+        (0, 3, "甲乙丙"),
+        (4, 5, "甲"),
+        (11, 14, "ABC"),
+        (15, 21, "ABC"),
+    ]
+
+
+def test_a_failed_condition_does_not_hide_a_shorter_name(tmp_path: Path) -> None:
+    known = _loaded(tmp_path, "  移动: []\n  移动云: {when: {移动云: {after: [平台]}}}\n")
+    assert [hit.entry.name for hit in known.find("移动云和移动云平台")] == ["移动", "移动云"]
+
+
+def test_condition_parts_must_all_hold() -> None:
+    condition = Condition(near=("量子",), not_after=("河",))
+    assert condition.holds("九章是量子计算机", 0, 2)
+    assert not condition.holds("九章算术", 0, 2)
+    assert not condition.holds("量子，九章河", 3, 5)
+
+
+def test_places_have_codes_short_names_and_parents() -> None:
+    (place,) = (entry for entry in lexicon().named("呼和浩特市") if entry.sector == "city")
+    assert (place.name, dict(place.identifiers)["gb2260"], place.relations) == ("呼和浩特", "150100", (("partOf", "内蒙古"),))
+
+
+@pytest.mark.parametrize("name", ["来宾", "日照", "新城区", "城区", "和县"])
+def test_common_words_are_no_places(name: str) -> None:
+    assert not [entry for entry in lexicon().named(name) if entry.type == "Place"]
+
+
+def test_relations_point_at_entries() -> None:
+    names = {entry.name for entry in lexicon().entries.values()} | {
+        s for entry in lexicon().entries.values() for s in entry.surfaces
+    }
+    assert not [(entry.name, other) for entry in lexicon().entries.values() for _, other in entry.relations if other not in names]
+
+
+def test_eight_hubs_and_ten_clusters() -> None:
+    sectors = [entry.sector for entry in lexicon().of_type("Center")]
+    assert (sectors.count("hub"), sectors.count("cluster")) == (8, 10)
+
+
+def test_every_entry_has_a_source() -> None:
+    assert all(entry.source for entry in lexicon().entries.values())
