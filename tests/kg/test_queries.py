@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -143,6 +144,15 @@ def test_series_is_ordered_by_period_and_names_its_sources(store: GraphStore) ->
     ]
     assert store.select(load("series"), indicator=INDICATOR, about=PLACE) == rows
     assert store.select(load("series"), indicator=INDICATOR, about=CENTER) == []
+
+
+def test_series_holds_figures_about_nothing_unless_a_subject_is_asked_for() -> None:
+    said = extraction("x")
+    nowhere = replace(said.figures[0], scope=None, scope_type=None)
+    with GraphStore() as store:
+        store.add("x", extraction_quads(replace(said, figures=(nowhere,))))
+        assert len(store.select(load("series"), indicator=INDICATOR)) == 1
+        assert store.select(load("series"), indicator=INDICATOR, about=PLACE) == []
 
 
 def test_facts_of_an_entity_go_both_ways(store: GraphStore) -> None:
