@@ -121,6 +121,8 @@ def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | No
     own = bool(noun) and (known is not None or len(noun) >= 2) and noun not in ("年均", "平均", "分别")
     points = place.quantity.kind == "percentage_point"
     carried = "" if previous is None else (previous.name if points and previous.kind == "share" else previous.base)
+    if previous is not None and previous.start < place.sentence.start and not points:
+        carried = earlier_label(place) or carried  # what this very sentence speaks of goes before the last one's figure
     base = noun if own else carried or earlier_label(place)
     if not base:
         return None
@@ -131,7 +133,7 @@ def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | No
         name=name,
         base=base,
         kind="growth",
-        known=known if own else previous.known if previous and carried else head_indicator(base),
+        known=known if own else previous.known if previous and base == previous.base else head_indicator(base),
         start=left.start if own or previous is None else place.start,
         own=own,
         basis=word or None,

@@ -89,6 +89,10 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
     if name:
         if previous is not None and left.tie == "link" and _AREA.search(name) and _compatible(previous, quantity):
             return replace(previous, name=previous.base, kind="level", start=start, own=False, basis=None, sign=1, about=name)
+        if not quantity.unit and previous is not None and not measured(name) and _compatible(previous, quantity):
+            return replace(previous, name=previous.base, kind="level", start=start, own=False, basis=None, sign=1)
+        if quantity.kind == "ratio" and unit_indicator(name, quantity) is None:
+            return make(place, "PUE", start, "level")  # 腾讯清远约1.25, among PUE values: the unit says what is measured
         if quantity.kind == "compute" and unit_indicator(name, quantity) is None and not measured(name):
             name += "算力规模"  # 一期部署500P
         phrase = make(place, _measured(name, quantity), start, "level")

@@ -85,7 +85,7 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence]) -> None:
         if new_paragraph or (dated and not carries_on):
             story.when, story.alignment = NOWHERE, NO_ALIGNMENT
         if new_paragraph:
-            story.phrase, story.scope = None, NOBODY
+            story.scope = NOBODY
         if sentence.index - story.figured > 1:
             story.phrase = None
         story.status = "actual"

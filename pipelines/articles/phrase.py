@@ -86,5 +86,9 @@ def is_name(place: Place, left: Left) -> bool:
 def earlier_label(place: Place) -> str:
     """The last label of the scheme before the clause in its sentence that takes the unit."""
     text = place.text[max(place.sentence.start, place.start - 60) : place.start]
-    hits = [h for h in indicators().scan(text) if takes(h.indicator, place.quantity) or percentlike(place.quantity)]
+    hits = [
+        h
+        for h in indicators().scan(text)
+        if takes(h.indicator, place.quantity) or percentlike(place.quantity) or place.quantity.kind == "multiple"
+    ]
     return text[hits[-1].start : hits[-1].end] if hits else ""

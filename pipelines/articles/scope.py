@@ -12,7 +12,7 @@ from pipelines.articles.phrase import Phrase
 from pipelines.language.nlp import Analysis
 from pipelines.language.tokenizer import Token
 
-_COUNTRY = re.compile(r"我国|全国|中国|国内|国家(?=正|将|已|出台|进一步|还)")
+_COUNTRY = re.compile(r"我国|全国|中国|国内(?!外)|国家(?=正|将|已|出台|进一步|还)")
 _TOPIC = re.compile(r"(?:以|对于|关于|至于|针对|就)\s*$")
 # prepositions and verbs whose object is no subject; they count where they are a word of their own up to 4 characters before the name
 _OBJECT_OF = frozenset(
@@ -56,6 +56,7 @@ _OBJECT_OF = frozenset(
 _AGENT_OF = frozenset(["是", "经", "被", "获", "获得"])  # X是科技部批准的…
 _PAPER_AFTER = re.compile(r"[》”]?(?:政策)?(?:中|也|还)?(?:明确|提出|要求|指出|规定|强调|提到|发布|印发|，明确|，提出|，要求)")
 _PAPER_BEFORE = re.compile(r"(?:出台|印发|发布|制定|根据|按照|公布|《)[了《“]{0,2}$")
+_FIRM = re.compile(r"(?<![\u4e00-\u9fff])(?:该|本)?(?:公司|集团|企业)(?!数|家|总数)")
 _COMPARED = re.compile(r"(?:比|较|相比|对比|高于|低于|超过?)[^，。；]{0,16}$")
 _APPOSED = re.compile(r"[\s的“”（）()]{0,2}")
 _GROUP = re.compile(r"[^，。；、]{0,14}?(?:枢纽节点|地区|省市|省份|集群)")
@@ -118,24 +119,36 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
     topic = _said_topic(place)
     if topic is not None and not clause:
         return topic
+    if not clause and _FIRM.search(place.text, place.start, place.quantity.start):
+        firm = carried if carried.type == "Organization" else _latest(place, ("Organization",))
+        if firm is not None:
+            return firm
     if carried.type in wanted:
         return carried
     if wanted and (latest := _latest(place, wanted)) is not None:
         return latest
     if clause:
         return _scope(_nearest(clause, place.text))
-    country = _COUNTRY.search(place.text, place.start, place.quantity.start)
-    if country:
-        return Scope("中国", "Place", country.start())
+    country = _country(place, place.start, place.quantity.start)
+    if country is not None:
+        return country
     if known.settled:
         newer = [m for m in earlier if m.start >= known.since]
         return _scope(_subject(newer, place.text)) if newer else carried
     if earlier:
         return _scope(_subject(earlier, place.text))
-    country = _COUNTRY.search(place.text, place.sentence.start, place.start)
-    if country:
-        return Scope("中国", "Place", country.start())
+    country = _country(place, place.sentence.start, place.start)
+    if country is not None:
+        return country
     return carried if carried.name else known.title
+
+
+def _country(place: Place, start: int, end: int) -> Scope | None:
+    """我国, 全国 and the like in the stretch, where they are no part of a name (中国移动)."""
+    for match in _COUNTRY.finditer(place.text, start, end):
+        if not any(m.start <= match.start() < m.end for m in place.mentions(max(0, match.start() - 20), match.end() + 20)):
+            return Scope("中国", "Place", match.start(), match.group())
+    return None
 
 
 def _said_topic(place: Place) -> Scope | None:
