@@ -81,6 +81,8 @@ def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candid
         if parse.dimension and parse.dimension == kind:
             return found.better(0.04, "量纲相同")
         return found.better(-0.3, "单位不同")
+    if parse.dimension:
+        return found.better(0.1, "量纲相同") if parse.dimension == kind else found.better(-0.3, "量纲不同")
     wanted = {d for indicator in parse.indicators for d in indicator.dimensions}
     if parse.operation == "share":
         wanted = {"percent"}

@@ -19,9 +19,12 @@ MAX_QUESTION = 500  # characters; a question is a sentence, what is longer is an
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ASKED_UNIT = re.compile(
     r"(?:多少|几|how many|how much)\s*(?P<unit>EFLOPS|PFLOPS|TFLOPS|TOPS|[EPT](?![a-z])|万?亿?(?:美元|元|标准机架|机架|架)|"
-    r"纳米|nm|毫秒|ms|GB|TB|瓦|W|千瓦|MW|%|百分点|[\u4e00-\u9fff])",
+    r"纳米|nm|毫秒|ms|GB|TB|瓦|W|千瓦|MW|%|百分点|万亿亿次|亿亿次|[大个家条项款座台张颗种类位次倍成所名人处期层核枚套块片篇笔户天年月亩届路])",
     re.IGNORECASE,
 )
+_BARE_YEAR = re.compile(r"(?<=(?<!\d)20\d\d)(?=[上下]半年|[一二三四]季度|Q[1-4]|H[12])")  # 2023上半年: the 年 that speech leaves out
+_HOW_MANY = re.compile(r"多少|几[个座家处]|how many", re.IGNORECASE)
+_MONEY = re.compile(r"多少钱|花了?多少|how much money", re.IGNORECASE)
 _COUNTRY = frozenset({"中国"})  # the whole country is the default scope of such news: naming it adds no constraint
 
 
@@ -56,6 +59,8 @@ class Parse:
     @property
     def dimension(self) -> str | None:
         """Dimension of the asked unit, None where no unit is named."""
+        if self.unit is None and _MONEY.search(self.question):
+            return "money"
         return dimension(self.unit) if self.unit else None
 
     @property
@@ -67,6 +72,7 @@ class Parse:
 def parse(question: str) -> Parse:
     """The parse of ``question``; total: an empty or senseless question gives a parse without terms."""
     text = unicodedata.normalize("NFKC", question[:MAX_QUESTION]).replace("\0", " ").strip()
+    text = _BARE_YEAR.sub("年", text)
     english = not _HAN.search(text) or len(_HAN.findall(text)) * 3 < len(re.findall(r"[A-Za-z]+", text))
     words = question_words()
     rule = words.asked_for(text)
@@ -157,13 +163,28 @@ def _names(analysis: Analysis) -> tuple[Mention, ...]:
 def _pieces(analysis: Analysis) -> list[str]:
     """Tokens outside names, times and quantities' numbers."""
     taken = [(m.start, m.end) for m in analysis.mentions] + [(t.start, t.end) for t in analysis.times]
+    taken += [match.span() for pattern, _ in question_words().groups for match in pattern.finditer(analysis.text)]
     return [
         token.text for token in analysis.tokens if not any(start < token.end and token.start < end for start, end in taken)
     ]
 
 
 def _indicators(text: str) -> tuple[Indicator, ...]:
-    return tuple(dict.fromkeys(hit.indicator for hit in indicators().scan(text)))
+    """Indicators that the question names. 算力 alone may be a country's or a chip's; a counted noun (智算中心) is an indicator
+    only where its number is asked for."""
+    scheme = indicators()
+    found: dict[str, Indicator] = {}
+    for hit in scheme.scan(text):
+        label = text[hit.start : hit.end]
+        counted = hit.indicator.dimensions == ("count",) and not label.endswith(("数", "量", "数量"))
+        if counted and not _HOW_MANY.search(text):
+            continue
+        found[hit.indicator.key] = hit.indicator
+        if label == "算力" and scheme.named("算力规模"):
+            whole = scheme.named("算力规模")
+            found |= {whole.key: whole} if whole else {}
+    levels = [i for i in found.values() if i.dimensions != ("count",)]
+    return tuple(levels or found.values())
 
 
 def _aliases(names: tuple[Mention, ...]) -> dict[str, frozenset[str]]:
