@@ -55,7 +55,8 @@ def read_phrase(place: Place, previous: Phrase | None) -> Phrase | None:
         )
     if found is None:
         return None
-    return replace(found, precision=precision or (found.precision if not found.own else None))
+    unit = quantity.unit.lstrip("万亿千百十")
+    return replace(found, unit=unit, precision=precision or (found.precision if not found.own else None))
 
 
 def _rank(place: Place, previous: Phrase | None) -> Phrase | None:
@@ -102,6 +103,8 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
         return replace(previous, start=place.start, own=False)
     if previous is not None and (place.members > 1 or _compatible(previous, quantity)):
         return replace(previous, start=place.start, own=False, name=previous.base, kind="level", basis=None, sign=1)
+    if previous is not None and previous.kind == "level" and previous.unit == quantity.unit.lstrip("万亿千百十"):
+        return replace(previous, start=place.start, own=False)  # 中国162台，美国126台
     default = earlier_label(place) or _DEFAULT.get(quantity.kind, "")
     return make(place, default, place.start, "level") if default else None
 
@@ -124,7 +127,7 @@ def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
     counted = quantity.kind in _COUNTING and bool(quantity.unit)
     left_fits, right_fits = _fits(left.noun, quantity), _fits(right.noun, quantity)
     if left.tie == "link":
-        serves = counted and left.word == "为" and _SERVES.match(place.text, right.end)
+        serves = counted and (left.word.endswith("有") or (left.word == "为" and _SERVES.match(place.text, right.end)))
         order = ("right", "left") if serves or (right_fits and not left_fits and not measured(left.noun)) else ("left", "right")
     elif left.tie == "verb" or right.after_de and right.noun:
         order = ("right", "left")
@@ -161,13 +164,13 @@ def _compatible(previous: Phrase, quantity: Quantity) -> bool:
 
 def _counted(noun: str, quantity: Quantity) -> str:
     """A counted thing's name as an indicator: 智算中心项目 -> 智算中心项目数."""
-    if re.search(r"(?:数|数量|总数|总量|规模|量|率|值|额|面积|容量)$", noun) or quantity.kind not in _COUNTING:
+    if re.search(r"(?:数|数量|总数|总量|规模|量|率|值|额|面积|容量|能力|水平)$", noun) or quantity.kind not in _COUNTING:
         return noun
     return noun + "数"
 
 
 def _plain_compute(name: str) -> bool:
-    rest = _PRECISION.sub("", name)
+    rest = _PRECISION.sub("", name.rpartition("的")[2])
     return (
         not rest
         or re.fullmatch(r"(?:[（(].*[）)]|芯片|浮点|整数|标准|性能|算力|下|精度|计算|峰值|运算|能力|的|\+|最高|数)*", rest)

@@ -19,7 +19,7 @@ from pipelines.articles.indicator_phrase import read_phrase
 from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align
 from pipelines.articles.outlook import qualifier, read_status
 from pipelines.articles.phrase import Phrase
-from pipelines.articles.scope import NOBODY, Known, Scope, read_scope, sentence_topic, title_scope
+from pipelines.articles.scope import CHIP_UNITS, NOBODY, Known, Scope, read_scope, sentence_topic, title_scope
 from pipelines.articles.statistic import why_no_figure
 from pipelines.articles.timing import NOWHERE, When, read_time
 from pipelines.language.nlp import Analysis
@@ -107,7 +107,13 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
     status = read_status(place, story.status)
     voice = _voice(place, story)
     spoken = voice.end if voice is not None and voice.start >= place.sentence.start else 0
-    scope = read_scope(place, phrase, Known(story.scope, story.scoped == place.sentence.index, story.told, title, spoken))
+    scope = read_scope(
+        place,
+        phrase,
+        Known(
+            story.scope, story.scoped == place.sentence.index, story.told, title, spoken, voice.name if spoken and voice else None
+        ),
+    )
     if alignment.scopes:
         scope = alignment.scopes[place.order]
     phrase = _settle(phrase, scope)
@@ -147,7 +153,7 @@ def _settle(phrase: Phrase, scope: Scope) -> Phrase:
     if head is not None:
         phrase = replace(phrase, name=phrase.name[head.end() :], base=phrase.base.removeprefix(head.group()) or phrase.base)
     known = phrase.known
-    if known is not None and known.key == "chip-compute" and scope.type != "Chip":
+    if known is not None and known.key == "chip-compute" and scope.type != "Chip" and phrase.unit not in CHIP_UNITS:
         return replace(phrase, known=indicators().by_key["compute-scale"])
     return phrase
 

@@ -42,7 +42,7 @@ _QUOTES = '“”"‘’「」『』'
 _BREAK = re.compile(r"[\s，,。；;：:！!？?（(）)【】《》<>＜＞=]")
 _COUNTRY = re.compile(r"^(?:我国|中国|全国|国内|全球|目前|当前|全省|全市|全区|该省|该市|该区|其(?!他|余|中|它))(?=.{2})")
 _LEADING = re.compile(
-    r"^(?:的|之|等|及|和|与|、|将|把|使|也|还|又|其(?!他|余|中|它)|各|内(?![蒙存部容网核循外地需])|在用的|年度|以来|处于|累计|合计|共计)+(?=.{2})"
+    r"^(?:的|之|(?:这|该|此|本)(?:款|个|种|项|座|套|一|批|台|颗)|等|及|和|与|、|将|把|使|也|还|又|其(?!他|余|中|它)|各|内(?![蒙存部容网核循外地需])|在用的|年度|以来|处于|累计|合计|共计)+(?=.{2})"
 )
 _TRAILING = re.compile(r"(?:的|之|内|中|里|上|、|和|及|与|等|年度)+$")
 
@@ -187,7 +187,11 @@ def _noun_before(place: Place, cut: int) -> tuple[int, int]:
 def read_right(place: Place) -> Right:
     """The noun phrase after the number, up to a verb, a joint or a mark; before 的 if something stands there, else after it."""
     stop = figure_words().stop_right
-    tokens = within(place.analysis.tokens, _list_end(place), place.right)
+    start, end = _list_end(place), place.right
+    nested = within(place.analysis.quantities, start, start + 24)
+    if nested and nested[0].start == start and place.quantity.kind == "count":  # 21个10Gbps以太网接口
+        start, end = nested[0].end, nested[0].end + 16
+    tokens = within(place.analysis.tokens, start, end)
     after_de, start, end = False, -1, -1
     parts: list[str] = []
     depth = 0

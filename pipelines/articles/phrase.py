@@ -14,7 +14,7 @@ from pipelines.articles.noun_phrase import Left
 Kind = Literal["level", "growth", "share", "rank", "multiple", "increment"]
 
 _MEASURE_END = re.compile(
-    r"(?:[率量数额值价比]|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出)$"
+    r"(?:[率量数额值价比]|功率|负荷|装机|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出)$"
 )
 SIZE = re.compile(r"(?:总规模|规模|总量|数量|总数|数|量)$")
 
@@ -32,6 +32,7 @@ class Phrase:
     basis: str | None = None
     sign: int = 1
     precision: str | None = None
+    unit: str = ""  # of the number, without 万 and 亿
     about: str | None = None  # a common noun that says of what the carried indicator is told: 严寒地区为1.25
 
     @property

@@ -57,6 +57,8 @@ _AGENT_OF = frozenset(["是", "经", "被", "获", "获得"])  # X是科技部�
 _PAPER_AFTER = re.compile(r"[》”]?(?:政策)?(?:中|也|还)?(?:明确|提出|要求|指出|规定|强调|提到|发布|印发|，明确|，提出|，要求)")
 _PAPER_BEFORE = re.compile(r"(?:出台|印发|发布|制定|根据|按照|公布|《)[了《“]{0,2}$")
 _FIRM = re.compile(r"(?<![\u4e00-\u9fff])(?:该|本)?(?:公司|集团|企业)(?!数|家|总数)")
+CHIP_UNITS = ("TOPS", "TFLOPS", "GFLOPS", "POPS")  # the size of one chip; more is a centre's
+_NO_FIRM = re.compile(r"(?:部|局|委|委员会|院|会|网|社|报|证券|顾问|咨询|中心|大学|统计|Gartner|IDC|政府|央行)$|、")
 _COMPARED = re.compile(r"(?:比|较|相比|对比|高于|低于|超过?)[^，。；]{0,16}$")
 _APPOSED = re.compile(r"[\s的“”（）()]{0,2}")
 _GROUP = re.compile(r"[^，。；、]{0,14}?(?:枢纽节点|地区|省市|省份|集群)")
@@ -94,6 +96,7 @@ class Known:
     since: int  # end of that figure
     title: Scope  # of the heading
     speaker_until: int  # names before this offset belong to who says it, not to what is said
+    speaker: str | None  # who says it, in the same sentence
 
 
 def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
@@ -140,7 +143,9 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
     country = _country(place, place.sentence.start, place.start)
     if country is not None:
         return country
-    return carried if carried.name else known.title
+    if carried.name or known.title.name or known.speaker is None or _NO_FIRM.search(known.speaker):
+        return carried if carried.name else known.title
+    return Scope(known.speaker, "Organization")  # a firm speaks of its own
 
 
 def _country(place: Place, start: int, end: int) -> Scope | None:
@@ -160,11 +165,7 @@ def _said_topic(place: Place) -> Scope | None:
 
 
 def _wanted(phrase: Phrase, place: Place) -> tuple[EntityType, ...]:
-    if (
-        phrase.known is not None
-        and phrase.known.key == "chip-compute"
-        and place.quantity.unit not in ("TOPS", "TFLOPS", "GFLOPS")
-    ):
+    if phrase.known is not None and phrase.known.key == "chip-compute" and place.quantity.unit not in CHIP_UNITS:
         return ()
     if phrase.name == "股价涨跌幅":
         return ("Organization",)
