@@ -25,7 +25,7 @@ _RANK_SCOPE = re.compile(
     r"(?:全球|全国|世界|国内|中国|我国|亚洲|亚太|[东中西南北]部|东北|西南|西北|华[东南北中]|全省|全市|省内|市内|区域|地区|行业|业内|同类|并列)$"
 )
 _RANK_TOP = re.compile(
-    r"(?:全球|全国|世界|国内|中国|我国|亚洲|[东中西]部|行业|业内|排名|进入|跻身|位居|位列|稳居|居|列)(?:到|了|至)?前$"
+    r"(?:全球|全国|世界|国内|中国|我国|亚洲|[东中西]部|行业|业内|排名|排|进入|跻身|位居|位列|稳居|居|列|夺得|获得?|取得|保持)(?:到|了|至|在)?前$"
 )
 _ORDINAL_THING = re.compile(
     r" ?(?:届|次|期|批|代|季|章|条|款|轮|阶段|步|天|年|点|方|者|时间|财经|曲线|产业|梯队|大(?![数])|一|二|三|个五年)"
@@ -37,7 +37,8 @@ _SERIES_THING = re.compile(r"[大](?![小型量幅规力数会厦学师家类])"
 _NUMBERED = re.compile(r"(?:期|届|代(?![表替码理])|级|号|线城|维|星级)")
 _MARK = re.compile(r" ?[，,、：:]")
 _CLAUSE_START = re.compile(r"(?:^|[\n。；;：:！？!?])[ \u3000“\"]*$")
-_NAMED_YEARS = re.compile("(?:行动|攻坚|倍增|建设规划|规划)")
+_NAMED_YEARS = re.compile("[一-鿿]{0,4}?(?:行动|攻坚|规划|计划|纲要)")
+_SESSION = re.compile("(?:会议|全会|大会|全体)")
 _APPROXIMATE = frozenset({"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"})
 _DOUBLING = re.compile(r"番")
 
@@ -62,10 +63,16 @@ def read_chinese(text: str, start: int, end: int, floor: int) -> Found:
         return None, max(end, idiom.end())
     if run[0] == "一" and previous in _IN_WORD and previous:
         return None, end
-    if previous == "翻" and _DOUBLING.match(text, end) and (value := numeral_value(run)) is not None and value < 20:
+    if (
+        (previous == "翻" or text[max(0, start - 2) : start] == "翻了")
+        and _DOUBLING.match(text, end)
+        and (value := numeral_value(run)) is not None
+        and value < 20
+    ):
         item = _made(text, (start, end), Decimal(2) ** int(value), Measure(end + 1), floor, ("倍", "multiple"))
-        return replace(item, start=start - 1, text=text[start - 1 : item.end]), end + 1
-    return _tenths(text, start, end, floor) or _counted(text, start, end, floor)
+        first = text.rindex("翻", 0, start)
+        return replace(item, start=first, text=text[first : item.end]), end + 1
+    return tenths(text, start, end, floor) or _counted(text, start, end, floor)
 
 
 def _half(text: str, start: int, end: int, floor: int) -> Found:
@@ -75,20 +82,20 @@ def _half(text: str, start: int, end: int, floor: int) -> Found:
     return item, end
 
 
-def _tenths(text: str, start: int, end: int, floor: int) -> Found | None:
+def tenths(text: str, start: int, end: int, floor: int) -> Found | None:
     """三成, 八成五, 七八成, 九折, 五五折 as percentages."""
-    tenths, discount = _TENTHS.match(text, end), _DISCOUNT.match(text, end)
-    if not tenths and not discount:
+    whole, discount = _TENTHS.match(text, end), _DISCOUNT.match(text, end)
+    if not whole and not discount:
         return None
     run = text[start:end]
     value = numeral_value(run)
     if value is None or len(run) > 4 or text[start - 1 : start] in ("第", "组", "集", "曲", "挫", "转") or run[0] in POWERS[1:]:
         return None
-    high = numeral_value(run[1]) if run in _APPROXIMATE and tenths else None
+    high = numeral_value(run[1]) if run in _APPROXIMATE and whole else None
     value = numeral_value(run[0]) or value if high else value
-    value = value * 10 if value < 10 or (tenths and value == 10) else value
-    stop = tenths.end() if tenths else end + 1
-    if tenths and tenths["half"]:
+    value = value * 10 if value < 10 or (whole and value == 10) else value
+    stop = whole.end() if whole else end + 1
+    if whole and whole["half"]:
         value += 5
     item = _made(text, (start, end), value, Measure(stop), floor, ("%", "percent"))
     return (replace(item, lower=value, upper=high * 10, qualifier="about") if high else item), stop
@@ -128,7 +135,7 @@ def top_rank(text: str, start: int, end: int, value: Decimal) -> Quantity | None
     if text[start - 1 : start] != "前" or not 0 < value <= 1000:
         return None
     stop = _TOP_AFTER.match(text, end)
-    if not (stop and stop.group().strip()) and not _RANK_TOP.search(text, max(0, start - 12), start):
+    if (stop is None or stop.group().strip() not in ("强", "甲")) and not _RANK_TOP.search(text, max(0, start - 12), start):
         return None
     item = _rank(text, start - 1, (start, end), stop.end() if stop else end, value)
     return replace(item, lower=Decimal(1), upper=value, qualifier="under")
@@ -139,9 +146,8 @@ def _counted(text: str, start: int, end: int, floor: int) -> Found:
     run = text[start:end]
     if run[0] in "数几":
         return _vague(text, start, end, floor)
-    if run in _APPROXIMATE or (len(run) == 3 and run[0] in DIGITS and run[1:] in _APPROXIMATE):
-        run = run[:1]
-    split = split_numeral(run)
+    close = run[:2] in _APPROXIMATE and all(sign in POWERS for sign in run[2:])
+    split = split_numeral(run[0] + run[2:] if close else run)
     if split is None:
         return None, end
     top = top_rank(text, start, end, split[0]) if not split[1] else None
@@ -174,18 +180,28 @@ def _judged(text: str, span: tuple[int, int], split: tuple[Decimal, str], unit: 
             return quantity(text, span, value, unit.times(size), front), unit.end
     if unit.unit is None and run[0] == "十" and len(run) == 1:
         return None, end
-    if unit.unit and unit.unit.counting and (run in ("一", "二") or _REFERENCE.search(text, max(0, start - 2), start)):
-        if run != "一" or text[start - 1 : start] not in ("仅", "约", "近"):
-            reason = "indefinite" if run == "一" else "ordinal" if run == "二" else "reference"
-            return IgnoredNumber(start, end, run, reason), max(end, unit.end)
+    if unit.unit and unit.unit.counting and (reason := _no_count(text, start, run)):
+        return IgnoredNumber(start, end, run, reason), max(end, unit.end)
+    if unit.unit and unit.unit.symbol == "次" and _SESSION.match(text, unit.end):
+        return IgnoredNumber(start, end, run, "ordinal"), unit.end
     if unit.unit and unit.unit.symbol == "年" and _NAMED_YEARS.match(text, unit.end):
         return IgnoredNumber(start, end, run, "name"), unit.end
     if unit.unit is None and not size:
         return None, end
     item = quantity(text, span, value, unit.times(size), attached(text, start, floor))
-    if run in _APPROXIMATE:
-        item = replace(item, upper=numeral_value(run[1]), lower=value, qualifier="about")
+    high = split_numeral(run[1:]) if run[:2] in _APPROXIMATE else None
+    if high and high[1] == size:
+        item = replace(item, upper=high[0], lower=value, qualifier="about")
     return item, max(unit.end, item.end)
+
+
+def _no_count(text: str, start: int, run: str) -> str:
+    """Why a numeral before a classifier counts nothing: 一个 is an article, 二次 an ordinal, 这三家 points back."""
+    if run == "一":
+        return "" if text[start - 1 : start] in ("仅", "约", "近") else "indefinite"
+    if run == "二":
+        return "ordinal"
+    return "reference" if _REFERENCE.search(text, max(0, start - 2), start) else ""
 
 
 def _vague(text: str, start: int, end: int, floor: int) -> Found:

@@ -16,13 +16,13 @@ _NAMES = Path(__file__).parents[2] / "kg" / "lexicon" / "number_words.yaml"
 _WINDOW = 16
 
 _LATIN_BEFORE = re.compile(r"(?P<word>[A-Za-zα-ωΑ-Ω]+)(?P<gap>[-_/.+]|\d*[-/]| ?)$")
-_MODEL_TAIL = re.compile(r"\d+(?:[.\-]?[A-Za-z0-9]+)*\+?(?!\.)|\d+")
-_LETTERED = re.compile(r"\d+(?:\.\d+)?[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+_MODEL_TAIL = re.compile(r"\d{1,30}(?:[.-]?[A-Za-z0-9]){0,24}")
+_LETTERED = re.compile(r"\d{1,30}(?:\.\d{1,9})?[A-Za-z](?:-?[A-Za-z0-9]){0,24}")
 _PRECISION = re.compile(r"(?:FP|INT|BF|TF|UINT|MXFP|NVFP)$", re.IGNORECASE)
 _VERSION_WORD = re.compile(
     r"(?:^|[^A-Za-z])(?:V|Ver|Version|Gen|PCIe|PCI-E|USB|Wi-?Fi|HDMI|CUDA|Python|Bluetooth|IPv)$", re.IGNORECASE
 )
-_VERSION = re.compile(r"\d+(?:\.\d+){2,}")
+_VERSION = re.compile(r"\d+(?:\.\d+){2,12}")
 _STOCK = re.compile(r"\d{4,6}\.(?:HK|SH|SZ|SS|BJ|US|OQ|N|O)(?![A-Za-z])")
 _STOCK_CODE = re.compile(r"\d{5,6}(?=[)）])")
 _PHONE = re.compile(r"1[3-9]\d{9}(?!\d)|0\d{2,3}-\d{7,8}(?!\d)|400-?\d{3}-?\d{4}(?!\d)")
@@ -38,6 +38,8 @@ _TIMES_SIGN = re.compile(r"\d+ ?[×*xX✕] ?\d+(?:\.\d+)?(?: ?[×*xX✕] ?\d+)?"
 _RATIO = re.compile(r"\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?(?![\d:：])")
 _DOCUMENT_YEAR = re.compile(r"20\d\d[〕】\])） ]{1,2}(?:第)?\d{1,4}号")
 _DOCUMENT = re.compile(r"\d{1,4}号(?=[文令通公])")
+_NUMBERED_THINGS = ("表", "图", "双")  # 表1, 图2, 双11
+_DAY_NAME = re.compile(r"\d{1,2}·\d{1,2}(?!\d)|24/7(?!\d)")
 _SHARED_G = re.compile(r"[2-6]/[3-6]G(?![A-Za-z])(?:/[3-6]G)?")
 
 
@@ -48,7 +50,7 @@ class Words:
     idiom: re.Pattern[str]
     series: re.Pattern[str]
     quantities: frozenset[str]
-    names: frozenset[str]
+    names: dict[str, tuple[str, ...]]
     pictures: dict[str, frozenset[str]]
 
 
@@ -59,9 +61,9 @@ def words() -> Words:
     series = "|".join(map(re.escape, sorted(rows["series"], key=len, reverse=True)))
     return Words(
         idiom=re.compile("|".join(map(re.escape, sorted(rows["idioms"], key=len, reverse=True)))),
-        series=re.compile(rf"(?:{series})[ -]?(?:\d+[A-Za-z]?(?:、|和|与|/|及))?$"),
+        series=re.compile(rf"(?:{series})[ -]?(?:\d+[A-Za-z]?(?:、|和|与|/|及| ))?$"),
         quantities=frozenset(rows["quantities"]),
-        names=frozenset(rows["names"]),
+        names={number: tuple(after) for number, after in rows["names"].items()},
         pictures={sign: frozenset(sizes) for sign, sizes in rows["pictures"].items()},
     )
 
@@ -97,14 +99,17 @@ def _shape(text: str, start: int) -> tuple[str, int] | None:
 
 
 _SHAPES = (
-    (_STOCK, "stock_code"), (_PHONE, "phone"), (_SHARED_G, "name"), (_GENERATION, "name"), (_VERSION, "version"), (_TIMES_SIGN, "name"),
+    (_STOCK, "stock_code"), (_PHONE, "phone"), (_SHARED_G, "name"), (_DAY_NAME, "name"), (_GENERATION, "name"), (_VERSION, "version"), (_TIMES_SIGN, "name"),
     (_DOCUMENT, "document_number"), (_STRONG, "name"), (_ORDINAL_AFTER, "ordinal"), (_RATIO, "ratio"),
 )  # fmt: skip
 
 
-def model_number(text: str, start: int, end: int, has_unit: bool) -> tuple[str, int] | None:
-    """Reason and end of a number that is part of a name with Latin letters or of a product series (A100, GPT-4, 昇腾 910B)."""
-    before = text[max(0, start - _WINDOW) : start]
+def model_number(text: str, start: int, end: int, has_unit: bool, wall: int = 0) -> tuple[str, int] | None:
+    """Reason and end of a number that is part of a name with Latin letters or of a product series (A100, GPT-4, 昇腾 910B).
+
+    ``wall``: the end of the last quantity; its unit is no name (200MW/400MWh).
+    """
+    before = text[max(wall, start - _WINDOW) : start]
     latin = _LATIN_BEFORE.search(before)
     if latin:
         attached = latin["gap"] != " "
@@ -149,8 +154,11 @@ def picture(text: str, start: int, end: int) -> tuple[str, int] | None:
 def bare_name(text: str, start: int, end: int) -> str | None:
     """Reason of a number without a unit that is a name or a stray year, else None."""
     number = text[start:end]
-    if number in words().names and text[end : end + 2] in ("热线", "服务", "平台", "工作", "电话", "政务"):
+    followers = words().names.get(number)
+    if followers is not None and (not followers or text.startswith(followers, end)):
         return "name"
+    if text[start - 1 : start] in _NUMBERED_THINGS and end - start <= 2 and start:
+        return "reference_mark"
     if text[end : end + 1] == "号" or end - start > 20:
         return "name"
     return None

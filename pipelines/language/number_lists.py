@@ -44,7 +44,12 @@ def _share_units(text: str, found: list[Quantity]) -> None:
             group += 1
             found[at] = first = replace(first, group=group)
         found[at + 1] = second = replace(second, group=first.group)
-        if joint == "range" and first.unit == second.unit and first.value < second.value:
+        if (
+            joint == "range"
+            and "list" not in joints[max(0, at - 1) : at + 2]
+            and first.unit == second.unit
+            and first.value < second.value
+        ):
             found[at] = replace(first, lower=first.value, upper=second.value)
             found[at + 1] = replace(second, lower=first.value, upper=second.value)
 

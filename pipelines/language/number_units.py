@@ -76,7 +76,7 @@ def measure(text: str, end: int, latin: bool = True) -> Measure:
 
 
 _PREFIX_NOUN = {
-    "B": re.compile(r" ?(?:大?模型|参数|规模|版本|级别|量级|以[上下]|及|和|、|的|tokens?)"),
+    "B": re.compile(r"(?! ?(?:芯片|处理器|加速卡|训练卡|推理卡|卡|GPU|NPU|集群|服务器|[A-Za-z0-9-]))"),
     "K": re.compile(r"(?![\w]*[A-Za-z0-9])"),
     "G": re.compile(r" ?(?:内存|显存|流量|带宽|缓存|光模块|端口|网卡|交换机|以太网|速率|存储|硬盘|[，。、；）)]|的|及|$)"),
     "T": re.compile(r" ?(?![A-Za-z0-9-])"),

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from kg.model import IgnoredNumber, Quantity
 from kg.units import multiplier
-from pipelines.language.chinese_numbers import CHINESE, ordinal, read_chinese, top_rank
+from pipelines.language.chinese_numbers import CHINESE, Found, ordinal, read_chinese, tenths, top_rank
 from pipelines.language.ignored import bare_name, model_number, not_a_figure, picture
 from pipelines.language.number_context import attached
 from pipelines.language.number_lists import link
@@ -26,7 +26,7 @@ from pipelines.language.width import fold_width
 _CANDIDATE = re.compile(rf"\d+|{CHINESE}")
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _COMPOSITE = re.compile(
-    r"\d+(?:\.\d+)?[万亿千百](?:零?\d+(?:\.\d+)?[万千百十](?!瓦|米|克|赫))*(?:零\d+(?![\d.])[万千百十]?|\d+(?:\.\d+)?[万千百十](?!瓦|米|克|赫))"
+    r"\d{1,9}(?:\.\d{1,9})?[万亿千百](?:零?\d{1,9}(?:\.\d{1,9})?[万千百十](?!瓦|米|克|赫)){0,5}(?:零\d{1,9}(?![\d.])[万千百十]?|\d{1,9}(?:\.\d{1,9})?[万千百十](?!瓦|米|克|赫))"
 )
 _URL = re.compile(r"(?:https?://|www\.|ftp://)[^\s一-鿿，。；）（、]+|[A-Za-z0-9_+-]{1,40}@[A-Za-z0-9.-]{1,60}")
 _OF_HUNDRED = re.compile(r"(?P<whole>\d{1,5}) ?分之(?P<part>\d+(?:\.\d+)?|[一二三四五六七八九十百]+)")
@@ -72,7 +72,7 @@ def _numbers(text: str) -> Iterator[Quantity | IgnoredNumber]:
     """Numbers one after the other; ``floor`` is the end of the last one, before which no qualifier may reach."""
     spans = _explained(text)
     span = next(spans, None)
-    floor = 0
+    floor = wall = 0  # ``wall``: the end of the last quantity
     at = 0
     while (found := _CANDIDATE.search(text, at)) is not None:
         start = found.start()
@@ -86,12 +86,15 @@ def _numbers(text: str) -> Iterator[Quantity | IgnoredNumber]:
             continue
         limit = span[0] if span else len(text)
         item, at = (
-            _arabic(text, start, floor) if text[start].isdecimal() else read_chinese(text, start, min(found.end(), limit), floor)
+            _arabic(text, start, floor, wall)
+            if text[start].isdecimal()
+            else read_chinese(text, start, min(found.end(), limit), floor)
         )
         if item is not None:
             yield item
             at = floor = max(at, item.end)
-            if isinstance(item, Quantity) and item.end > limit:
+            if isinstance(item, Quantity):
+                wall = at
                 while span and span[0] < item.end:
                     span = next(spans, None)
 
@@ -116,7 +119,7 @@ def _explained(text: str) -> Iterator[tuple[int, int, str]]:
         url = next(urls, None)
 
 
-def _arabic(text: str, start: int, floor: int) -> tuple[Quantity | IgnoredNumber, int]:
+def _arabic(text: str, start: int, floor: int, wall: int) -> Found:
     """The number whose first digit is at ``start``."""
     whole = _ARABIC.match(text, start)
     end = whole.end() if whole else start + 1
@@ -127,11 +130,15 @@ def _arabic(text: str, start: int, floor: int) -> tuple[Quantity | IgnoredNumber
         return _ignored(text, start, end, "name")
     shared = _OF_HUNDRED.match(text, start)
     if shared:
-        return read_chinese(text, start, shared.end("whole"), floor)
+        item, at = read_chinese(text, start, shared.end("whole"), floor)
+        if item is not None:
+            return item, at
     value, unit, end = _composite(text, start, end) or _simple(text, start, end)
     if _AFTER_ORDINAL.search(text, max(0, start - 2), start):
         return ordinal(text, start, end)
-    named = picture(text, start, end) or model_number(text, start, end, unit.known)
+    if not unit.known and text[end : end + 1] in ("成", "折") and (share_of := tenths(text, start, end, floor)):
+        return share_of
+    named = picture(text, start, end) or model_number(text, start, end, unit.known, wall)
     if named:
         return _ignored(text, start, named[1], named[0])
     if not unit.known:
@@ -144,7 +151,7 @@ def _arabic(text: str, start: int, floor: int) -> tuple[Quantity | IgnoredNumber
 
 def _simple(text: str, start: int, end: int) -> tuple[Decimal, Measure, int]:
     """Value and measure of one numeral; 2千万亿次 is told as 2000 万亿次, but 30百亿亿次 keeps the name of its unit."""
-    value = numeral_value(text[start:end]) or Decimal(0)
+    value = Decimal(text[start:end].replace(",", ""))
     unit = measure(text, end)
     small = unit.multiplier.rstrip("万亿")
     if small and "亿亿" not in unit.multiplier:

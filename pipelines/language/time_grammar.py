@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from pipelines.language.numerals import numeral_value
@@ -83,8 +84,8 @@ _START = re.compile(
     + rf"|{_VAGUE}|上半年|下半年|全年|年内|年底|年末|年初|年中|同期|前(?=[一二三两四五六七八九十\d]个?[月季])|Q(?=[1-4])"
     + r"|[近后](?= ?[\d一二两三四五六七八九十])|过去(?=的? ?[\d一二两三四五六七八九十])|未来(?=的? ?[\d一二两三四五六七八九十])|今后(?= ?[\d一二两三四五六七八九十])"
     + r"|[本这上下]+个?(?=周|週|星期|礼拜|禮拜)|(?:周|週|星期|礼拜|禮拜)(?=[一二三四五六日天末])|(?:上午|下午|凌晨|早上|晚上?|中午|傍晚|晚间)(?=\d)"
-    + r"|第?[一二三四](?=个?季度)|[一二三四五六七八九十〇零○]+(?= ?[年月日]|世纪)|(?:十[一二三四五六七]?|(?<=[“\"])[六七八九])(?=五)"
-    + r"|\d+(?= ?(?:[年月日号./~～至到:：时–—-]|世纪|财年|季度|[一-鿿“《]))|\d{4}"
+    + r"|第?[一二三四](?=个?季度)|(?<![一二三四五六七八九十〇零○])[一二三四五六七八九十〇零○]{1,8}(?= ?[年月日]|世纪)|(?:十[一二三四五六七]?|(?<=[“\"])[六七八九])(?=五)"
+    + r"|(?<!\d)\d{1,4}(?!\d)(?= ?(?:[年月日号./~～至到:：时–—-]|世纪|财年|季度|[一-鿿“《]))|(?<!\d)\d{4}(?!\d)"
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _EDGE = {"底": 12, "末": 12, "初": 1, "中": 6}
@@ -116,8 +117,16 @@ class RawTime:
     unit: str = ""
 
 
-def raw_times(text: str) -> Iterator[RawTime]:
-    """Times in document order, none overlapping another; ``text`` has its widths folded."""
+@lru_cache(maxsize=4)
+def raw_times(text: str) -> tuple[RawTime, ...]:
+    """Times in document order, none overlapping another; ``text`` has its widths folded.
+
+    The last few texts are remembered, because numbers and times are read from the same text one after the other.
+    """
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[RawTime]:
     at = 0
     while True:
         start = _START.search(text, at)

@@ -70,7 +70,7 @@ class _Reader:
         if raw.kind == "vague":
             return _NOTHING
         if raw.kind == "now":
-            return (f"{self.published:%Y-%m}", "published") if self.published else _NOTHING
+            return self._now(raw.word)
         if raw.kind == "day":
             return self._day_word(raw)
         if raw.kind == "week":
@@ -78,6 +78,11 @@ class _Reader:
         if raw.kind == "span":
             return self._span(raw)
         return self._range(raw) if raw.b else self._point(raw)
+
+    def _now(self, word: str) -> _Resolved:
+        """目前: the month of publication; 日前, a few days before it: of the day three days earlier."""
+        day = shift_days(self.published, -3 if word in ("日前", "近日", "不久前") else 0) or self.published
+        return (day.isoformat()[:7], "published") if day else _NOTHING
 
     def _until_now(self, resolved: _Resolved) -> _Resolved:
         """自2014年…以来: up to the year (or month) of publication, unless it began in it."""
