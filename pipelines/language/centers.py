@@ -49,6 +49,17 @@ def centers(text: str, left: Leftward) -> Iterator[Mention]:
             yield Mention(reach.start, head.end(), surface, "Center", _canonical(surface, reach), confidence, "grammar")
 
 
+_QUOTED = re.compile(r"“([^“”，。；]{2,20}(?:平台|中心|基地|集群|枢纽|算力网|产业园))”")
+
+
+def quoted_centers(text: str) -> Iterator[Mention]:
+    """Facilities whose whole name stands in quotes: “某某算力调度平台”."""
+    for match in _QUOTED.finditer(text):
+        name = match.group(1)
+        if any(word in name[:-2] for word in _PLATFORM | {"数据中心"}) and name not in words("center_strong"):
+            yield Mention(*match.span(1), name, "Center", name, _GRAMMAR, "grammar")
+
+
 def _confidence(text: str, reach: Reach, head: re.Match[str]) -> float:
     """0.0 where the phrase is rather a common noun than a name."""
     body, first = text[reach.start : head.start()], reach.units[0]
@@ -60,8 +71,9 @@ def _confidence(text: str, reach: Reach, head: re.Match[str]) -> float:
         return _GRAMMAR
     if first.mention is None:  # a quote or a Latin word alone
         return _SHORT if not weak else 0.0
-    if first.type == "Place" and (first.mention.canonical in words("broad_places") or _is_province(first.mention)):
-        return 0.0 if head.group() in words("center_generic") or first.mention.canonical in words("broad_places") else _SHORT
+    broad = first.mention.canonical in words("broad_places")
+    if first.type == "Place" and (broad or not _is_city(first.mention)):
+        return 0.0 if broad or head.group() in words("center_generic") else _SHORT
     if head.group() in words("center_generic"):
         return 0.0 if _goes_on().match(text, head.end()) or weak else _SHORT
     return 0.0 if weak else _GRAMMAR
@@ -72,9 +84,9 @@ def _is_only_common(reach: Reach) -> bool:
     return len(reach.anchors) == 1 and not reach.unknown and reach.units[0].type != "Organization" and len(reach.units) < 3
 
 
-def _is_province(place: Mention) -> bool:
+def _is_city(place: Mention) -> bool:
     entry = lexicon().entries.get(place.entry or "")
-    return entry is not None and entry.sector == "province" and entry.name not in _MUNICIPALITIES
+    return entry is not None and (entry.sector in ("city", "county") or entry.name in _MUNICIPALITIES)
 
 
 def _canonical(surface: str, reach: Reach) -> str:

@@ -57,7 +57,26 @@ def _titled(text: str) -> Iterator[Mention]:
         if title.endswith(tuple(words("document_not"))):
             continue
         sure = _TITLED if _head_at_end().search(title) else 0.0
-        if sure or title.endswith(("法", "法案", "计划", "战略", "框架", "协议", "准则", "手册", "体系", "名单", "榜单")):
+        if sure or title.endswith(
+            (
+                "法",
+                "法案",
+                "计划",
+                "战略",
+                "框架",
+                "协议",
+                "准则",
+                "手册",
+                "体系",
+                "名单",
+                "榜单",
+                "等级",
+                "要求",
+                "术语",
+                "分级",
+                "方法",
+            )
+        ):
             yield _document(text, match.start(1), match.end(1), sure or _OTHER)
 
 

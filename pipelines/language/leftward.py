@@ -147,6 +147,8 @@ class Leftward:
             return Unit(token.start, end, "anchor", "Place")  # 长沙 where the head takes 市 away: 长沙市政府
         if end < token.end and token.end in self._ending:  # within a known name
             return Unit(token.start, end, "stop")
+        if word == "—" and self.text[token.start - 1 : token.start] != "—" and self.text[end : end + 1] != "—":
+            return Unit(token.start, end, "unknown")  # 中国—东盟信息港
         return Unit(token.start, end, self._kind(word, rule))
 
     def _enclosed(self, end: int, anchors: frozenset[str]) -> Unit:

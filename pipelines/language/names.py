@@ -10,6 +10,9 @@ from kg.lexicon import Entry, Hit, lexicon
 from kg.model import Mention
 
 _SURE, _NUMBERED, _CODE = 0.95, 0.95, 0.9
+_BRANCH = re.compile(
+    r"(?:移动|电信|联通)(?:公司)?(?=[，、。；和与的在将已等建率投为（(]|$)(?!的)"
+)  # an operator's provincial company
 _ZONE = re.compile(
     r"[^的了在与和为是有将已等从对向由不也、，。；（）\s]{0,3}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|(?<=[一-龥]{2})新区|航空港经济综合实验区|航空港区|自贸试验区|自贸区|科学城|综合保税区)"
 )
@@ -44,6 +47,9 @@ def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
             yield Mention(previous.start, hit.end, text[previous.start : hit.end], "Place", name, _SURE, "lexicon", hit.entry.key)
         elif hit.entry.type in ("Chip", "Model") or hit.entry.models:
             yield _numbered(text, hit)
+        elif hit.entry.type == "Place" and (branch := _BRANCH.match(text, hit.end)):
+            name = text[hit.start : branch.end()]
+            yield Mention(hit.start, branch.end(), name, "Organization", name, _CODE, "grammar")
         elif hit.entry.type == "Place" and (zone := _ZONE.match(text, hit.end)):
             name = text[hit.start : zone.end()]
             yield Mention(hit.start, zone.end(), name, "Place", name, _CODE, "grammar", None)

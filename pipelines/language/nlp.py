@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
-from pipelines.language.centers import centers
+from pipelines.language.centers import centers, quoted_centers
 from pipelines.language.coreference import linked, short_titles
 from pipelines.language.documents import policies
 from pipelines.language.grammar import chip_codes, events, latin_bodies, listed, models, organizations
@@ -96,6 +96,7 @@ def _grammar(doc: Doc) -> Doc:
     left = Leftward(text, doc._.cut, known)
     found = (
         *centers(text, left),
+        *quoted_centers(text),
         *organizations(text, left),
         *events(text, left, known),
         *models(text),

