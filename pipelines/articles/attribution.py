@@ -27,6 +27,7 @@ _SAME_VOICE = re.compile(
 )
 _AIMS = re.compile(r"(?:市|省|区)?(?:也|则|还)?(?:提出|计划|明确|要求|力争|出台|印发)")
 _RELEASE = re.compile(r"发布|推出|公布|介绍|带来|亮相")
+_CROWD = 40  # names in one sentence; a sentence with more is a table
 _PRODUCT = ("Chip", "Model")
 
 
@@ -123,8 +124,8 @@ def bodies(mentions: Sequence[Mention], text: str) -> dict[str, str]:
 
 def planner(mentions: Sequence[Mention], offset: int) -> str | None:
     """Who set an aim that nobody is said to have told: the issuer of the last plan named in the 400 characters before, or in the heading."""
-    plans = [m for m in mentions if m.type == "Policy" and m.start < offset]
-    for plan in reversed(plans[:1] + [m for m in plans if m.start > offset - 400]):
+    near = within(mentions, max(0, offset - 400), offset)
+    for plan in reversed([m for m in (*mentions[:3], *near) if m.type == "Policy" and m.start < offset]):
         issuer = _issuer(plan)
         if issuer is not None:
             return issuer
@@ -148,7 +149,7 @@ def makers(mentions: Sequence[Mention], sentences: Sequence[Sentence], text: str
         inside = within(mentions, sentence.start, sentence.end)
         products = [m for m in inside if m.type in _PRODUCT]
         firms = [m for m in inside if m.type == "Organization"]
-        if not products or not firms:
+        if not products or not firms or len(inside) > _CROWD:
             continue
         for verb in _RELEASE.finditer(text, sentence.start, sentence.end):
             who = [m for m in firms if m.end <= verb.start() and verb.start() - m.end <= 24]

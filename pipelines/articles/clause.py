@@ -53,11 +53,17 @@ class Place:
     right: int
     order: int  # place in its list, 0 for the first
     members: int  # length of its list
-    first: bool  # no other quantity stands before it in the clause
+    list_start: int  # of the first member
+    list_end: int  # of the last
 
     @property
     def text(self) -> str:
         return self.analysis.text
+
+    @property
+    def opening(self) -> int:
+        """Where the sentence begins, or as far back from the clause as it is looked through."""
+        return max(self.sentence.start, self.start - _FAR)
 
     def mentions(self, start: int, end: int) -> list[Mention]:
         return within(self.analysis.mentions, start, end)
@@ -66,6 +72,7 @@ class Place:
         return within(self.analysis.times, start, end)
 
 
+_FAR = 400  # characters of a clause or a sentence that are looked through; what endless lines hold farther off is not read
 _REACH = 90  # characters: a noun phrase farther from its number than this is not its own; keeps endless lines linear
 _MOST_PARTS = 8  # of one period; a list of hundreds of ；parts is no statement
 _JOINTS = " 、和及与或以/／～~-—至到,"
@@ -81,6 +88,7 @@ def places(analysis: Analysis, periods: Sequence[Sentence]) -> list[Place]:
         run = lists[index]
         first, last = quantities[run[0]], quantities[run[-1]]
         start, end = min(start, _around(analysis.clauses, first)[0]), max(end, _around(analysis.clauses, last)[1])
+        start, end = max(start, quantity.start - _FAR), min(end, quantity.end + _FAR)
         before = _neighbour(quantities, run[0], -1)
         after = _neighbour(quantities, run[-1], 1)
         found.append(
@@ -94,7 +102,8 @@ def places(analysis: Analysis, periods: Sequence[Sentence]) -> list[Place]:
                 right=min(end, after.start if after and after.start >= last.end else end, last.end + _REACH),
                 order=index - run[0],
                 members=len(run),
-                first=before is None or before.end <= start,
+                list_start=first.start,
+                list_end=last.end,
             )
         )
     return found

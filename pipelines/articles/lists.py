@@ -12,6 +12,7 @@ from pipelines.articles.scope import Scope
 
 _YEARS = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?\s*[-—~～至到]\s*((?:20)?\d\d)\s*年")
 _YEAR_LIST = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?((?:[、/和及]\s*(?:20)?\d\d\s*年?)+)年")
+_LONGEST = 20  # members of a list that is set against another
 _RESPECTIVELY = re.compile(r"分别|依次|各")
 _JOINT = re.compile(r"[、和及与]|以及")
 
@@ -31,7 +32,7 @@ NO_ALIGNMENT = Alignment()
 def align(place: Place, carried: Alignment) -> Alignment:
     """The lists of the same length that stand before the list of numbers of ``place``, or those ``carried`` from the clause before."""
     count = place.members
-    if count < 2:
+    if not 2 <= count <= _LONGEST:
         return NO_ALIGNMENT
     times = _years(place.text[place.start : place.quantity.start], count)
     scopes = _names(place, count)
@@ -63,7 +64,7 @@ def _full(year: str) -> int:
 def _names(place: Place, count: int) -> tuple[Scope, ...]:
     """The last run of ``count`` names joined by 、 和 before the numbers, with 分别 between or no names elsewhere."""
     text = place.text
-    low = place.sentence.start if _RESPECTIVELY.search(text, place.start, place.quantity.start) else place.start
+    low = place.opening if _RESPECTIVELY.search(text, place.start, place.quantity.start) else place.start
     mentions = [m for m in within(place.analysis.mentions, low, place.quantity.start) if m.type != "Person"]
     best: list[Mention] = []
     run: list[Mention] = []

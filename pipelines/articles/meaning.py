@@ -143,8 +143,7 @@ def _carries_time(place: Place, story: _Story, phrase: Phrase) -> bool:
 
 
 def _voice(place: Place, story: _Story) -> Voice | None:
-    spoken = [v for v in story.voices if v.end <= place.quantity.start]
-    return spoken[-1] if spoken else story.voice
+    return next((v for v in reversed(story.voices) if v.end <= place.quantity.start), story.voice)
 
 
 def _settle(phrase: Phrase, scope: Scope) -> Phrase:

@@ -74,7 +74,7 @@ def read_left(place: Place, regions: bool = False) -> Left:
     ``regions``: also take off 全球, 中部 between verb and number (位居全球第二).
     """
     words = figure_words()
-    cut, tie, word, adverbs, region = _list_start(place), "none", "", [], None
+    cut, tie, word, adverbs, region = place.list_start, "none", "", [], None
     while True:
         cut = _skip_marks(place, place.left, cut)
         rest = place.text[place.left : cut]
@@ -115,14 +115,6 @@ def read_left(place: Place, regions: bool = False) -> Left:
     named = any(m.start == start and m.type != "Place" for m in place.mentions(start, end))  # 中国电信 is no country
     noun = trim(place.text[start:end], country=not named)
     return Left(tie, word, tuple(adverbs), noun, start, end, region)  # type: ignore[arg-type]
-
-
-def _list_start(place: Place) -> int:
-    """Where the list that the number stands in begins, or the number itself."""
-    if place.order == 0:
-        return place.quantity.start
-    earlier = [q for q in within(place.analysis.quantities, place.left, place.quantity.end) if q.equivalent_of is None]
-    return earlier[0].start if earlier else place.quantity.start
 
 
 def _skip_marks(place: Place, low: int, cut: int) -> int:
@@ -187,7 +179,7 @@ def _noun_before(place: Place, cut: int) -> tuple[int, int]:
 def read_right(place: Place) -> Right:
     """The noun phrase after the number, up to a verb, a joint or a mark; before 的 if something stands there, else after it."""
     stop = figure_words().stop_right
-    start, end = _list_end(place), place.right
+    start, end = place.list_end, place.right
     nested = within(place.analysis.quantities, start, start + 24)
     if nested and nested[0].start == start and place.quantity.kind == "count":  # 21个10Gbps以太网接口
         start, end = nested[0].end, nested[0].end + 16
@@ -220,13 +212,6 @@ def read_right(place: Place) -> Right:
         end = token.end
         parts.append(text)
     return Right("".join(parts), start, end, after_de)
-
-
-def _list_end(place: Place) -> int:
-    if place.order == place.members - 1:
-        return place.quantity.end
-    later = [q for q in within(place.analysis.quantities, place.quantity.start, place.right) if q.equivalent_of is None]
-    return later[-1].end if later else place.quantity.end
 
 
 def trim(noun: str, country: bool = True) -> str:

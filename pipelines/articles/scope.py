@@ -112,7 +112,7 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
     if named is not None and not any(m.end > named.end() or m.text == named.group() for m in clause):
         return Scope(re.sub(r"[“”\s]", "", named.group()), "Place", phrase.start, named.group())
     tail = [m for m in _candidates(place, place.quantity.end, place.right) if phrase.kind != "growth" and m.type in wanted]
-    earlier = _candidates(place, max(place.sentence.start, speaker_until), place.start)
+    earlier = _candidates(place, max(place.opening, speaker_until), place.start)
     for group, choose in ((clause, _nearest), (earlier, _subject)):
         fitting = [m for m in group if m.type in wanted]
         if fitting:
@@ -140,7 +140,7 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
         return _scope(_subject(newer, place.text)) if newer else carried
     if earlier:
         return _scope(_subject(earlier, place.text))
-    country = _country(place, place.sentence.start, place.start)
+    country = _country(place, place.opening, place.start)
     if country is not None:
         return country
     if carried.name or known.title.name or known.speaker is None or _NO_FIRM.search(known.speaker):
@@ -158,7 +158,7 @@ def _country(place: Place, start: int, end: int) -> Scope | None:
 
 def _said_topic(place: Place) -> Scope | None:
     """The name after 对于 or 以 (X为例) earlier in the sentence."""
-    for mention in reversed(within(place.analysis.mentions, max(place.sentence.start, place.start - 300), place.start)):
+    for mention in reversed(within(place.analysis.mentions, place.opening, place.start)):
         if _TOPIC.search(place.text[max(place.sentence.start, mention.start - 3) : mention.start]):
             return _scope(mention)
     return None

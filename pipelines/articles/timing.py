@@ -16,7 +16,6 @@ _TELLING = re.compile(
     r"发布|公布|披露|印发|出台|召开|举行|举办|开幕|表示|消息|报道|讯|电|获悉|宣布|介绍|透露|指出|开市|收盘|上线|亮相"
 )
 _FOUNDED = re.compile(r"[家个座款]$")  # 全国第三家: a place in the order of founding, which no date changes
-_LOOK_BACK = 400  # characters in which an earlier clause's time is looked for
 _SUBJECTS = ("Place", "Organization", "Center", "Chip", "Model")
 _YEARLY = re.compile(r"^(?:年增|年均|年复合|年平均)")
 _DAYS_AGO = re.compile(r"日前|近日|此前|不久前|早些时候")
@@ -47,7 +46,7 @@ def read_time(place: Place, phrase: Phrase, published: date | None, carried: Whe
     if expression is not None and expression.value is not None:
         aside = expression.start >= place.start and _compared(place, expression, place.start)
         return When(fitting(expression.value, phrase, status), expression.basis, expression.value, aside)
-    if carried.said is not None and not _NOW.search(place.text[place.sentence.start : place.quantity.start]):
+    if carried.said is not None and not _NOW.search(place.text[place.opening : place.quantity.start]):
         return When(fitting(carried.said, phrase, status), "context", carried.said)
     return publication(place, published)
 
@@ -116,7 +115,7 @@ def _within_title(text: str, at: int) -> bool:
 
 def _in_sentence(place: Place) -> TimeExpression | None:
     """The nearest time in an earlier clause of the sentence; not of a clause that says after what, or when it was told."""
-    low = max(place.sentence.start, place.start - _LOOK_BACK)
+    low = place.opening
     for time in reversed(place.times(low, place.start)):
         if time.value is None or _within_title(place.text, time.start) or _tells(place, time) or _compared(place, time, low):
             continue
