@@ -16,7 +16,7 @@ from types import TracebackType
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store
 
 from kg import ids
-from kg.errors import ArticleExists, ArticleUnknown, DataFolderBusy, QueryFailed
+from kg.errors import ArticleExists, ArticleUnknown, DataFolderBusy, QueryFailed, SuanliError
 from kg.model import Ledger
 from kg.queries import Binding, Query, load
 from kg.rdf import is_shared
@@ -216,6 +216,8 @@ def _open(path: Path | None, read_only: bool) -> Store:
     except OSError as error:
         if "lock" in str(error).lower():
             raise DataFolderBusy(f"{path.parent} 正被另一个 suanli 进程使用：用它提供的网页或服务，或先关掉它") from error
+        if read_only and not path.exists():
+            raise SuanliError(f"{path.parent} 里没有图谱：先运行 suanli build") from error
         raise
 
 

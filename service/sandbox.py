@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import shutil
@@ -11,7 +12,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -38,6 +38,7 @@ _MEDIA_TYPES = {
 }
 _SLOTS = threading.BoundedSemaphore(2)  # children at once: more would take the machine from its owner
 _MAX_EXPECTED = 160  # characters of what the parser expected instead
+_PREFIX, _STALE_SECONDS = ".suanli-snapshot-", 3600
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -80,7 +81,7 @@ def _kind(form: str, format: str) -> Kind:
     return "boolean" if form == "ASK" else "bindings"
 
 
-@contextmanager
+@contextlib.contextmanager
 def _snapshot(store: GraphStore | Path) -> Iterator[Path]:
     """A folder that the child may open: a snapshot beside the store, where hard links make it cheap, removed afterwards."""
     if isinstance(store, Path):
@@ -89,13 +90,22 @@ def _snapshot(store: GraphStore | Path) -> Iterator[Path]:
     if store.read_only and store.path is not None:
         yield store.path
         return
-    beside = store.path.parent if store.path else None
-    folder = Path(tempfile.mkdtemp(prefix=".snapshot-", dir=beside))
+    beside = store.path.parent if store.path else Path(tempfile.gettempdir())
+    _sweep(beside)
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=beside))
     try:
         store.snapshot(folder / "graph")
         yield folder / "graph"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(beside: Path) -> None:
+    """Removes snapshots that a killed process left an hour ago or earlier."""
+    for folder in beside.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(FileNotFoundError):  # another thread removed it
+            if time.time() - folder.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _in_child(folder: Path, query: str, format: str, seconds: float, memory_mb: int) -> bytes:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad
 
 from kg import ids
-from kg.errors import ArticleExists, ArticleUnknown, DataFolderBusy, QueryFailed
+from kg.errors import ArticleExists, ArticleUnknown, DataFolderBusy, QueryFailed, SuanliError
 from kg.model import Extraction
 from kg.rdf import extraction_quads, is_shared
 from kg.store import GraphStore
@@ -211,6 +211,11 @@ def test_a_folder_in_use_is_a_named_error(tmp_path: Path) -> None:
         other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
         assert "DataFolderBusy" in other.stderr
     GraphStore(tmp_path / "graph").close()
+
+
+def test_reading_where_nothing_was_built_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SuanliError, match="suanli build"):
+        GraphStore(tmp_path / "nowhere", read_only=True)
 
 
 def test_a_closed_store_says_so() -> None:

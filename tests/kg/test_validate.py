@@ -66,7 +66,7 @@ def test_an_article_that_says_nothing_is_good() -> None:
         (changed(SL("value"), Literal("八十")), "十进制"),
         (changed(SL("confidence"), number(Decimal("1.5"))), "0到1"),
         (changed(SL("periodStart"), Literal("2030-01-01", datatype=XSD("date"))), "起须不晚于止"),
-        (changed(SL("about"), NamedNode("urn:nobody")), "对象"),
+        (changed(SL("about"), NamedNode("urn:nobody")), "类型不在本体中"),
         (changed(RDF("predicate"), SL("likes")), "关系不在本体中"),
         (changed(SL("surface"), Literal("文中没有的名字")), "字起不是"),
         (changed(SL("inClause"), Literal("文中没有的子句")), "字起不是"),

@@ -115,6 +115,17 @@ def test_a_stopped_child_is_gone(store: GraphStore) -> None:
     assert "".join(children).strip() == ""
 
 
+def test_snapshots_of_dead_processes_are_swept(store: GraphStore) -> None:
+    assert store.path
+    old, new = (store.path.parent / f".suanli-snapshot-{name}" for name in ("old", "new"))
+    for folder in (old, new):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    run_query(store, VALUES, "csv")
+    assert leftovers(store) == [new.name]
+    new.rmdir()
+
+
 def test_memory_is_limited(store: GraphStore) -> None:
     with pytest.raises(QueryFailed, match="内存超过400 MB"):
         run_query(store, "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?f", "json", seconds=60, memory_mb=400)
