@@ -19,6 +19,7 @@ _USUAL_STEP = 0.5  # decades: up to about threefold between two years nothing is
 _MOST_ANCHORS = 6  # nearest figures of one series that a reading is compared with
 _LEAST_CHANCE = 0.02  # of a reading that may support another
 _ARITHMETIC = 20.0  # odds of a reading that makes value = base × (1 + growth) come out, against one that does not
+_LEAST, _MOST = Decimal("1e-30"), Decimal("1e30")  # beyond these a number is no measurement
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _Series = tuple[str, str, str | None]  # indicator, base unit, scope
@@ -57,7 +58,7 @@ def _series(figures: Sequence[Figure], readings: Sequence[Readings | None]) -> d
     for i, figure in enumerate(figures):
         year = _YEAR.search(figure.time or "")
         base = to_base(Decimal(1), figure.unit)
-        if year is None or base is None or not figure.value or base[1] == "%":
+        if year is None or base is None or base[1] == "%" or not _LEAST < abs(figure.value) < _MOST:
             continue
         own = readings[i] or (Reading(figure.value, 0, 1.0),)
         found.setdefault((figure.indicator, base[1], figure.scope), []).append(_Known(i, int(year.group()), float(base[0]), own))

@@ -45,8 +45,8 @@ class DamageProfile:
     point_lost: float
 
 
-def profile(text: str) -> DamageProfile:
-    """What ``text`` (title and body, clean) seems to have lost. Linear in its length."""
+def profile(text: str, wraps: int = 0) -> DamageProfile:
+    """What ``text`` (title and body, clean) seems to have lost; ``wraps`` of its hard wraps were undone. Linear in its length."""
     percent_signs = len(re.findall("[%％﹪]", text))
     points = len(_POINT.findall(text))
     titles, semicolons = len(re.findall("[《》]", text)), text.count("；")
@@ -58,6 +58,7 @@ def profile(text: str) -> DamageProfile:
     odds = _PRIOR + min(0.35 * open_numbers, 4.0) + min(4.0 * impossible, 6.0)
     odds += 0.0 if percent_signs else min(2.0 * bare_rates, 4.0)
     odds += (1.7 if len(text) >= 600 else 1.0 if len(text) >= 300 else 0.0) if whole else 0.0
+    odds += 2.5 * (wraps > 0)  # copies that were cut at a column went through a plain-text form that drops marks
     odds -= 2.0 * (titles > 0) + 2.0 * (semicolons > 0) + 3.0 * (percent_signs > 0)
     return DamageProfile(
         percent_signs=percent_signs,

@@ -6,6 +6,7 @@ ranges below take their NFKC form; ① ² ½ ℃ Ⅲ ～ stay as they are. Foldi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -68,3 +69,9 @@ def _table() -> dict[str, Fold]:
 
 
 FOLDS: dict[str, Fold] = _table()
+_TEXT = re.compile(f"[^{BLANK}{INVISIBLE}{LINE_END}]")
+
+
+def has_text(raw: str) -> bool:
+    """Whether anything of ``raw`` is left to read once blanks and invisible marks are gone."""
+    return _TEXT.search(raw) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from kg.decimals import decimal_habits
@@ -47,7 +48,7 @@ def last_digits(figure: Figure) -> re.Match[str] | None:
     value = abs(figure.value)
     for match in _DIGITS.finditer(figure.as_written):
         number = match.group().rstrip(",")
-        if number and int(number.replace(",", "")) == value:
+        if number and Decimal(number.replace(",", "")) == value:
             return match
     return None
 

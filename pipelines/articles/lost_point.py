@@ -26,6 +26,8 @@ _LEAST_ALTERNATIVE = 0.04
 _IMPLAUSIBLE = 0.005  # factor on a reading outside its indicator's plausible range
 _LEADING_ZERO = 0.97  # nobody writes 0203 for 203
 _WHOLE = {"count", "rack", "age", "score", "qubits", "tokens"}  # counted in whole things
+_MOST_DIGITS = 15
+_SUREST = 0.99  # a reading stays a hypothesis
 _SEPARATOR = re.compile(r"\s*(?:[、/和及与]|以及)\s*")
 _SLASH = 3.0
 _OTHER_LIST = 2.0
@@ -65,7 +67,7 @@ class _Number:
             return None
         digits = match.group().rstrip(",")
         whole = digits.partition(",")[1] and len(digits.rpartition(",")[2]) <= 3
-        if len(digits) < 2 or whole:
+        if whole or not 2 <= len(digits) <= _MOST_DIGITS:
             return None
         return _Number(figure, digits, figure.start + match.start(), figure.start + match.start() + len(digits), kind)
 
@@ -78,8 +80,7 @@ def _kind(figure: Figure) -> str | None:
     """Row of kg/lexicon/decimals.yaml that ``figure`` is printed by; None: whole numbers only."""
     measured = dimension(figure.unit)
     if measured == "percent":
-        growth = figure.basis in ("同比", "环比") or figure.indicator.endswith(tuple(figure_words().growth))
-        return "share" if not growth and _top_of_range(figure) == 100 else "growth"
+        return "share" if _is_share(figure) else "growth"
     if measured in ("percentage_point", "multiple", "ratio", "bare"):
         known = indicators().find(figure.indicator) if measured == "bare" else None
         return "ratio" if known and known.dimensions[0] == "ratio" else measured
@@ -95,9 +96,13 @@ def _kind(figure: Figure) -> str | None:
     return "measure"
 
 
-def _top_of_range(figure: Figure) -> Decimal | None:
+def _is_share(figure: Figure) -> bool:
+    """A percentage that cannot pass 100."""
+    words = figure_words()
+    if figure.basis in ("同比", "环比") or figure.indicator.endswith(words.growth):
+        return False
     known = indicators().find(figure.indicator)
-    return known.high if known else Decimal(100)
+    return known.high == 100 if known else figure.indicator.endswith((*words.share, "率"))
 
 
 def _own_readings(number: _Number, numbers: Sequence[_Number | None], siblings: Sequence[tuple[int, float]]) -> Readings:
@@ -210,7 +215,7 @@ def _repaired(figure: Figure, number: _Number, readings: Readings, lost: float) 
     if best.places == 0 and not alternatives:
         return figure
     before = figure.repair.confidence if figure.repair else 1.0
-    confidence = round(best.chance * before, 3)
+    confidence = round(min(best.chance * before, _SUREST), 3)
     rule = (PERCENT_RULE if best.places == 0 else BOTH_RULE) if percent else (OPEN_RULE if best.places == 0 else POINT_RULE)
     scale = Decimal(1).scaleb(-best.places)
     return replace(

@@ -13,6 +13,7 @@ from pathlib import Path
 from kg.errors import ArticleUnreadable
 from kg.model import Article
 from pipelines.articles.decode import decode
+from pipelines.articles.fold import has_text
 from pipelines.articles.front_matter import FrontMatter, split_front_matter
 from pipelines.articles.repair import join_title
 
@@ -51,9 +52,9 @@ def read_bytes(data: bytes, name: str, published: date | None = None, source: st
     text, encoding = decode(data, name)
     front, rest = split_front_matter(re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text), name)
     title, body = _title_and_body(rest, front)
-    if not title:
+    if not has_text(title):
         raise ArticleUnreadable(f"{name}：文件里没有文字。第一行应是标题，空一行，然后是正文。")
-    if not body.strip(_BLANKS + "\n"):
+    if not has_text(body):
         raise ArticleUnreadable(f"{name}：只有标题“{title[:30]}”，没有正文。请在标题之后空一行再写正文。")
     return Article(
         id=_article_id(front.id or _stem(name), name),
@@ -96,7 +97,7 @@ def _article_id(given: str, name: str) -> str:
 def _title_and_body(text: str, front: FrontMatter) -> tuple[str, str]:
     """Title on one line, and the raw body. A title in the front matter leaves the body whole, but for its own repetition."""
     lines = text.split("\n")
-    first = next((i for i, line in enumerate(lines) if line.strip(_BLANKS)), len(lines))
+    first = next((i for i, line in enumerate(lines) if has_text(line)), len(lines))
     if first == len(lines):
         return front.title or "", ""
     end = first + _title_lines(lines[first:])
@@ -113,7 +114,7 @@ def _bare(line: str) -> str:
 
 def _title_lines(lines: list[str]) -> int:
     """How many lines the title takes: those before the first blank line where they look like one wrapped heading, else one."""
-    block = next((i for i, line in enumerate(lines) if not line.strip(_BLANKS)), len(lines))
+    block = next((i for i, line in enumerate(lines) if not has_text(line)), len(lines))
     wrapped = (
         1 < block <= _MAX_TITLE_LINES
         and block < len(lines)

@@ -51,11 +51,11 @@ def join_title(title: str, body: str) -> str:
     rows, soft = _rows(raw)
     lines = [Line(raw[row.start : row.end], is_soft) for row, is_soft in zip(rows, soft, strict=True)]
     count = sum(row.start < len(title) for row in rows)
-    wraps = find_wraps(lines)
-    joined = lines[0].text.strip()
-    for i in range(1, count):
-        part = lines[i].text.strip()
-        joined += wraps.get(i - 1, word_joint(joined, part)) + part
+    wraps = find_wraps(lines) if count > 1 else {}
+    joined = ""
+    for i, line in enumerate(lines[:count]):
+        part = line.text.strip()
+        joined += (wraps.get(i - 1, word_joint(joined, part)) if i else "") + part
     return joined
 
 
@@ -84,7 +84,7 @@ def _rows(raw: str) -> tuple[list[_Row], list[bool]]:
             soft.append(not blank_before)
         rows.append(_Row(start, end, inner_start, inner_end))
         blank_before = False
-    return rows, [*soft, False]
+    return rows, [*soft, False] if rows else []
 
 
 def _inner(raw: str, start: int, end: int) -> tuple[int, int]:
@@ -101,7 +101,7 @@ def _skipped(letter: str) -> bool:
 
 def _once(raw: str) -> CleanText:
     rows, soft = _rows(raw)
-    wraps = find_wraps([Line(raw[row.start : row.end], is_soft) for row, is_soft in zip(rows, soft, strict=True)]) if rows else {}
+    wraps = find_wraps([Line(raw[row.start : row.end], is_soft) for row, is_soft in zip(rows, soft, strict=True)])
     return _apply(raw, _edits(raw, rows, soft, wraps))
 
 

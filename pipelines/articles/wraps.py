@@ -132,8 +132,9 @@ class _Fit:
         if not self.words:
             # An editor may have cut the blank off the line's end: one column more between two Latin words.
             return measure(follower[0]) + _latin_edges(line, follower)
-        chunk = _CHUNK.match(follower.lstrip())
-        return (measure(chunk.group()[:MAX_WIDTH]) if chunk else 1) + _latin_edges(line.rstrip(), follower.lstrip())
+        head = follower.lstrip()
+        chunk = _CHUNK.match(head)
+        return (measure(chunk.group()[:MAX_WIDTH]) if chunk else 1) + len(word_joint(line.rstrip(), head))
 
     def _best_width(self) -> int:
         """The width that explains most breaks; lines longer than it count against it. Zero where there is none."""
@@ -156,7 +157,7 @@ class _Fit:
 
     def evidence(self) -> float:
         """Whether the text was wrapped this way: above _ACCEPT it was. In halves of natural log odds, roughly."""
-        if not self.full or len(self.full) < _LEAST_SHARE * len(self.soft):
+        if not self.full or len(self.full) < _LEAST_SHARE * len(self.soft) or not (self.words or self._cuts_anywhere()):
             return float("-inf")
         total = sum(self._break_evidence(i) for i in self.full) - len(self._unexplained())
         total -= 3 * sum(1 for width in self.widths if width > self.width)
@@ -164,6 +165,13 @@ class _Fit:
         total -= sum(1 for i in ends if not _TERMINAL.search(self.lines[i].text))
         total -= sum(1 for i in ends if self.widths[i] == self.width)
         return total + self._coincidence()
+
+    def _cuts_anywhere(self) -> bool:
+        """Western text cut at any letter has blanks at some ends of lines; without them it was wrapped between words."""
+        lines = [self.lines[i] for i in self.full]
+        letters = sum(len(_LATIN.findall(line.text)) for line in lines)
+        blank = any(line.text[-1:] == " " or self.lines[i + 1].text[:1] == " " for i, line in zip(self.full, lines, strict=True))
+        return blank or 2 * letters < sum(len(line.text) for line in lines)
 
     def explained(self) -> float:
         """Which of several ways it was: the one that leaves fewest sentences broken; a way that keeps words whole fits more by chance."""
