@@ -31,7 +31,7 @@ def clause_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate
         sentence, previous, title, following = view.folded
         around = [(sentence, 1.0), (previous, BEFORE + 0.25), (title, TITLE), (following, AFTER)]
         found = cue.search(view.text)
-        start = _clause_start(view, found.start()) if found else 0
+        start = found.start() if found and parse.asked in ("why", "how") else _clause_start(view, found.start()) if found else 0
         effect = _EFFECT.search(view.text) if parse.asked == "why" and not found else None
         if effect and effect.start():
             found, answer = effect, view.text[: effect.start()].rstrip("，, ")
@@ -41,6 +41,8 @@ def clause_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate
             continue
         candidate = scored(parse, view, start, (answer,), "clause")
         candidate = candidate.better(explained(parse, around) - candidate.score - 0.03, "整句")
+        if parse.asked in ("list", "name"):
+            candidate = candidate.better(-0.12, "不是所问的名称")
         if parse.asked in _CUES and found:
             candidate = candidate.better(0.12 if parse.asked == "why" else 0.06, f"有“{found.group()[:6]}”")
         yield candidate
@@ -52,7 +54,7 @@ def _clause_start(view: View, at: int) -> int:
 
 def _answer(parse: Parse, view: View, start: int) -> str:
     """Clauses from ``start`` on, up to LONGEST characters; leading ones that only repeat the question are left out."""
-    spans = [(a, b) for a, b in view.clauses if a >= start] or list(view.clauses)
+    spans = [(max(a, start), b) for a, b in view.clauses if b > start] or list(view.clauses)
     question = fold(parse.question)
     while len(spans) > 1 and _idle(question, view.text[spans[0][0] : spans[0][1]]):
         spans.pop(0)

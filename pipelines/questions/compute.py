@@ -32,7 +32,7 @@ def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
         Operand(o, v, _told(parse, v, o))
         for v in views
         for o in v.observations
-        if parse.precision is None or o.precision == parse.precision
+        if (parse.precision is None or o.precision == parse.precision) and not (parse.national and _local(o))
     ]
     makers: dict[str, Callable[[Parse, list[Operand]], Candidate | None]] = {
         "share": _share,
@@ -48,6 +48,11 @@ def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
     maker = makers.get(parse.operation)
     found = maker(parse, operands) if maker else None
     return [found] if found else []
+
+
+def _local(observation: Observation) -> bool:
+    """Of a part of the country only."""
+    return observation.about_type in ("Place", "Organization", "Center", "Chip") and observation.about != "中国"
 
 
 def _told(parse: Parse, view: View, observation: Observation) -> float:

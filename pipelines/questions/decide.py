@@ -31,10 +31,28 @@ def choose(parse: Parse, candidates: Sequence[Candidate]) -> Candidate | None:
     best = order[0]
     if best.broken or best.score < LEAST[best.kind]:
         return None
-    if best.kind == "figure":
+    if best.kind == "figure" and parse.operation in ("max", "min"):
+        best = _most(parse, [c for c in order if c.kind == "figure" and not c.broken], best)
+    elif best.kind == "figure":
         best = _newest(parse, [c for c in order if c.kind == "figure" and not c.broken], best)
-        return _all_members(order, best) if parse.plural else best
-    return best
+    return _all_members(order, best) if best.kind == "figure" and parse.plural else best
+
+
+def _most(parse: Parse, order: Sequence[Candidate], best: Candidate) -> Candidate:
+    """最高到过多少: the extreme of the actual values of one indicator and scope, unless the sentence itself says 最."""
+    first = best.observations[0]
+    if any("原文即说最" in reason for reason in best.reasons):
+        return best
+    rivals = [
+        c
+        for c in order
+        if c.score >= best.score - 3 * _TIE
+        and (c.observations[0].indicator, c.observations[0].about, c.observations[0].status) == (first.indicator, first.about, "actual")
+        and c.observations[0].base_unit == first.base_unit
+        and c.observations[0].base_value is not None
+    ]
+    sign = 1 if parse.operation == "max" else -1
+    return max(rivals, key=lambda c: (sign * (c.observations[0].base_value or 0), c.score), default=best)
 
 
 def _newest(parse: Parse, order: Sequence[Candidate], best: Candidate) -> Candidate:

@@ -18,7 +18,10 @@ _SAID = {
     "ratio": re.compile("倍|番"),
     "growth_base": re.compile("基数|上年同期为|去年同期为"),
 }
-_LEVEL_WORDS = ("预计", "预测", "将", "目标", "力争", "要求", "计划", "forecast", "target", "expected", "will")
+_LEVEL_WORDS = (
+    "预计", "预测", "将", "目标", "力争", "要求", "计划", "要", "应", "规定", "提出", "打造", "拟", "定的", "达到", "低于",
+    "forecast", "target", "expected", "will", "demand", "should", "plan",
+)  # fmt: skip
 
 
 def figure_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
@@ -38,6 +41,8 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
     found = _by_kind(parse, observation, found)
     found = _by_time(parse, observation, found)
     found = _by_operation(parse, view, found)
+    if parse.operation in ("max", "min") and "最" in view.clause_at(at):
+        found = found.better(0.08, "原文即说最")
     if parse.precision and observation.precision != parse.precision:
         found = found.better(-0.2, f"精度不是{parse.precision}").breaking(parse.precision)
     for term in missing_names(parse, [*topic(view, at), (fold(extra), 1.0)]):
@@ -49,9 +54,12 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
 
 def _others(parse: Parse, view: View, observation: Observation) -> list[str]:
     """Names of the question that are rivals of what the figure is about: of its type, and not said in its own clause."""
+    if parse.national and observation.about_type in ("Place", "Organization", "Center", "Chip") and observation.about != "中国":
+        return ["全国"]
     if observation.about is None or any(n.canonical == observation.about for n in parse.names):
         return []
     own = fold(view.clause_at(observation.start - view.start) + observation.about + (observation.metric or ""))
+    own += fold(" ".join(re.findall(rf"(.{{1,6}}){re.escape(observation.about)}", view.text)))  # 贵州 in 贵州贵阳
     terms = {t.canonical: t for t in parse.terms if t.canonical}
     return [
         n.text
@@ -98,9 +106,10 @@ def _by_kind(parse: Parse, observation: Observation, found: Candidate) -> Candid
         found = found.better(-0.3 if observation.growth else -0.25, "增速与规模不同")
     if parse.operation == "share" and not observation.share:
         found = found.better(-0.08, "不是占比")
-    if observation.status != "actual" and not any(word in parse.question for word in _LEVEL_WORDS):
-        found = found.better(-0.05, "预计或目标值")
-    if observation.status == "actual" and any(word in parse.question for word in _LEVEL_WORDS):
+    aimed = any(word in parse.question for word in _LEVEL_WORDS)
+    if observation.status != "actual" and not aimed:
+        found = found.better(-0.05 if observation.status == "forecast" else -0.15, "预计或目标值")
+    if observation.status == "actual" and aimed:
         found = found.better(-0.05, "实际值")
     return found
 

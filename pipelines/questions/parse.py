@@ -23,7 +23,14 @@ _ASKED_UNIT = re.compile(
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"(?<=(?<!\d)20\d\d)(?=[上下]半年|[一二三四]季度|Q[1-4]|H[12])")  # 2023上半年: the 年 that speech leaves out
+_LEVEL = re.compile(r"(什么|啥|何种)(水平|规模|量级|程度|位置|名次)")
+# What follows a bare 算力 and makes it the modifier of something else, not the thing measured.
+_MODIFIES = re.compile(
+    r"市场|产业|企业|中心|芯片|平台|需求|租赁|服务|项目|基础设施|设施|网|发展|领域|枢纽|节点|集群|资源|大会|成本|结构|调度|并网|供需|闲置|浪费|产品|国力"
+)
 _HOW_MANY = re.compile(r"多少|几[个座家处]|how many", re.IGNORECASE)
+_RANK = re.compile(r"第几|排名|名次|排(在|到)?(全|世|国|中)[^，。？?]{0,4}(哪|几)")
+_NATIONAL = re.compile(r"全国|我国|国内|中国(?![移联电铁工科信农银])|national|China's|in China|nationwide", re.IGNORECASE)
 _MONEY = re.compile(r"多少钱|花了?多少|how much money", re.IGNORECASE)
 _COUNTRY = frozenset({"中国"})  # the whole country is the default scope of such news: naming it adds no constraint
 
@@ -59,9 +66,16 @@ class Parse:
     @property
     def dimension(self) -> str | None:
         """Dimension of the asked unit, None where no unit is named."""
+        if _RANK.search(self.question):
+            return "rank"
         if self.unit is None and _MONEY.search(self.question):
             return "money"
         return dimension(self.unit) if self.unit else None
+
+    @property
+    def national(self) -> bool:
+        """The question is about the whole country and names no part of it."""
+        return bool(_NATIONAL.search(self.question)) and not self.constraints and not self.members
 
     @property
     def constraints(self) -> tuple[Mention, ...]:
@@ -115,7 +129,7 @@ def _asked(rule: AskedRule | None, operation: str, found: tuple[Indicator, ...],
         return "figure" if found or figures else "clause"
     if figures and rule.type in ("name", "list", "how"):
         return "figure"
-    if rule.type == "name" and found and re.search(r"(是|为|有)?(什么|啥)[？?]?$", text) is None and "叫" not in text:
+    if rule.type == "name" and found and _LEVEL.search(text):
         return "figure"
     return rule.type
 
@@ -128,7 +142,7 @@ _NUMERALS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 
 
 _HEAD = re.compile(r"(?:什么|啥|何种|哪一?[个种款类项座家些位]?|哪[二两三四五六七八九十][个种款类项座家位])(?:样的)?(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=[来以为是在的，。？?与和]|$)")
 _SIDES = re.compile(
-    r"^(?:在)?(?P<one>[^，。？?]{2,16}?)(?:和|与|跟|同|比)(?P<two>[^，。？?]{2,16}?)(?:的(?P<what>[^，。？?哪谁]{2,10}))?[，,]?(?:相比|相差|差|哪|谁|之间|比)"
+    r"^(?:在)?(?P<one>[^，。？?]{2,16}?)(?:和|与|跟|同|比)(?P<two>[^，。？?]{2,16}?)(?:的(?P<what>[^，。？?哪谁]{2,10}))?[，,]?(?:相比|相差|差|哪|谁|之间|比|多|少|高|低|大|小|快|慢)"
 )
 
 
@@ -139,7 +153,7 @@ def _head(text: str) -> str | None:
 
 def _sides(text: str) -> tuple[str, ...]:
     match = _SIDES.search(text)
-    return (match["one"], match["two"]) if match else ()
+    return tuple(match[name].split("的")[0] for name in ("one", "two")) if match else ()
 
 
 def _how_many(text: str) -> int | None:
@@ -178,6 +192,8 @@ def _indicators(text: str) -> tuple[Indicator, ...]:
         label = text[hit.start : hit.end]
         counted = hit.indicator.dimensions == ("count",) and not label.endswith(("数", "量", "数量"))
         if counted and not _HOW_MANY.search(text):
+            continue
+        if label.endswith(("算力", "智算")) and _MODIFIES.match(text[hit.end :]):
             continue
         found[hit.indicator.key] = hit.indicator
         if label == "算力" and scheme.named("算力规模"):

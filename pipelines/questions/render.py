@@ -11,6 +11,10 @@ _SIGN_ZH = {"over": "超", "under": "低于", "about": "约"}
 _SIGN_EN = {"over": "over ", "under": "below ", "about": "about "}
 # Counting words and scales that an English reader cannot take; the rest of the units stays as it is.
 _SCALE_EN = {"万亿": "trillion", "亿": "00 million", "万": "0 thousand"}
+_PARTS = {
+    ("01", "06"): ("上半年", "H1"), ("07", "12"): ("下半年", "H2"), ("01", "03"): ("第一季度", "Q1"),
+    ("04", "06"): ("第二季度", "Q2"), ("07", "09"): ("第三季度", "Q3"), ("10", "12"): ("第四季度", "Q4"),
+}  # fmt: skip
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -59,6 +63,9 @@ def period_words(period: str | None, english: bool = False) -> str:
     if not period:
         return ""
     first, _, last = period.partition("/")
+    part = _PARTS.get((first[5:], last[5:])) if last and first[:4] == last[:4] else None
+    if part:
+        return f"{part[1]} {first[:4]}" if english else f"{first[:4]}年{part[0]}"
     if english:
         return f"{first} to {last}" if last else first
     return f"{_day_words(first)}至{_day_words(last)}" if last else _day_words(first)

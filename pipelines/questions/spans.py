@@ -66,10 +66,17 @@ def slot_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     if parse.asked not in _SLOTTED:
         return
     for start, text, strength in slots(parse.question, view.text):
-        if parse.asked == "figure" and not _NUMERAL.search(text):
+        if parse.asked == "figure" and not _number_asked(parse, text):
+            continue
+        end = view.start + start + len(text)
+        if any(o.start < end and view.start + start < o.start + len(o.surface) for o in view.observations):
             continue
         if not _asked_already(parse, text):
             yield scored(parse, view, start, (text,)).better(strength, "与问句同位")
+
+
+def _number_asked(parse: Parse, text: str) -> bool:
+    return bool(_NUMERAL.search(text)) and (not parse.unit or parse.unit in text)
 
 
 def scored(parse: Parse, view: View, at: int, answers: tuple[str, ...], kind: str = "span") -> Candidate:
