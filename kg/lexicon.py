@@ -53,7 +53,7 @@ class Condition:
 
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether the alias at ``text[start:end]`` is meant."""
-        left, right = text[:start].rstrip(" “\"'‘「《"), text[end:].lstrip(" ”\"'’」》")
+        left, right = text[max(0, start - 30) : start].rstrip(" “\"'‘「《"), text[end : end + 30].lstrip(" ”\"'’」》")
         around = text[max(0, start - 60) : start] + "\0" + text[end : end + 60]
         return (
             (not self.near or any(word in around for word in self.near))

@@ -17,8 +17,11 @@ def merged(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     it overlaps a known name of another kind; of equal spans the surer one stays.
     """
     chosen: list[Mention] = []
-    for mention in sorted(candidates, key=_strength):
-        if mention.confidence >= _LEAST and not any(mention.start < m.end and m.start < mention.end for m in chosen):
+    ranked = sorted((mention for mention in candidates if mention.confidence >= _LEAST), key=_strength)
+    taken = bytearray(max((mention.end for mention in ranked), default=0))
+    for mention in ranked:
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             chosen.append(mention)
     return tuple(sorted(chosen, key=lambda m: m.start))
 

@@ -125,7 +125,10 @@ def _coreference(doc: Doc) -> Doc:
 @Language.component("suanli_merge")
 def _merge(doc: Doc) -> Doc:
     doc._.mentions = mentions = merged(doc._.candidates)
-    named = [q for q in doc._.quantities if any(m.start <= q.number_start and q.number_end <= m.end for m in mentions)]
+    covered = bytearray(len(doc._.source))
+    for mention in mentions:
+        covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    named = {q for q in doc._.quantities if all(covered[q.number_start : q.number_end])}
     doc._.quantities = tuple(q for q in doc._.quantities if q not in named)
     in_names = [IgnoredNumber(q.number_start, q.number_end, doc._.source[q.number_start : q.number_end], "name") for q in named]
     doc._.ignored = tuple(sorted((*doc._.ignored, *in_names), key=lambda number: number.start))

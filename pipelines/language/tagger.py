@@ -17,6 +17,7 @@ from pipelines.language.tokenizer import Token, is_word
 from pipelines.language.words import any_of, words
 
 _PERSON, _SUFFIXED, _PLACE = 0.6, 0.6, 0.5
+_LONGEST = 300  # characters handed to the tagger at once; clauses are far shorter, text without marks is not
 _KINDS: dict[str, EntityType] = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
 _PARTICLE = re.compile(r"[的了在与和为是有将已等把被从对向由不也就还这那其之所并且或及以一二三四五六七八九十两几千百万亿]")
 _AGENT = re.compile(r"由[一-龥]{3,10}?(?:负责|承建|建设|运营|投资|牵头|提供|研发|开发|主办|承办|打造)|[一-龥]{3,6}(?:中标|入股)")
@@ -78,9 +79,10 @@ def _looks_named() -> re.Pattern[str]:
 
 def tagged(text: str, chosen: Sequence[tuple[int, int]], known: Sequence[Mention]) -> Iterator[Mention]:
     """People, bodies and places the tagger sees in the ``chosen`` clauses, filtered."""
-    if not chosen:
+    pieces = [(at, min(at + _LONGEST, end)) for start, end in chosen for at in range(start, end, _LONGEST)]
+    if not pieces:
         return
-    for (at, _), parts in zip(chosen, _lac().run([text[start:end] for start, end in chosen]), strict=True):
+    for (at, _), parts in zip(pieces, _lac().run([text[start:end] for start, end in pieces]), strict=True):
         for word, tag in parts:
             if (
                 tag in _KINDS
