@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.serving import Site
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
 
 
 def ask(page: Page, question: str) -> None:
@@ -25,7 +26,7 @@ def ask(page: Page, question: str) -> None:
 
 def test_ask_and_follow_the_citation_to_its_sentence(page: Page, site: Site) -> None:
     page.goto(site.address)
-    ask(page, "2025年6月青原市智能算力规模是多少？")
+    ask(page, "2025年6月贵阳市智能算力规模是多少？")
     expect(page.get_by_test_id("answer").last).to_contain_text("12.5 EFLOPS")
     page.get_by_role("button", name=re.compile(r"^\[1\]")).first.click()
     drawer = page.get_by_role("dialog")
@@ -33,23 +34,23 @@ def test_ask_and_follow_the_citation_to_its_sentence(page: Page, site: Site) -> 
     expect(focus.first).to_be_in_viewport()
     assert "12.5EFLOPS" in "".join(focus.all_text_contents())
     drawer.get_by_role("link", name="打开整篇文章").click()
-    expect(page.get_by_role("heading", name="青原市公布算力家底")).to_be_visible()
-    assert re.search(r"article=qingyuan&start=\d+&end=\d+", page.url)
+    expect(page.get_by_role("heading", name="贵阳市公布算力家底")).to_be_visible()
+    assert re.search(r"article=guiyang&start=\d+&end=\d+", page.url)
     expect(page.locator("mark.focus").first).to_be_in_viewport()
 
 
 def test_the_newest_question_is_brought_into_view(page: Page, site: Site) -> None:
-    page.goto(f"{site.address}/?q=2025年6月青原市智能算力规模是多少？")
+    page.goto(f"{site.address}/?q=2025年6月贵阳市智能算力规模是多少？")
     expect(page.get_by_test_id("answer")).to_have_count(1)
-    ask(page, "2024年6月青原市智能算力规模是多少？")
+    ask(page, "2024年6月贵阳市智能算力规模是多少？")
     expect(page.get_by_test_id("stChatMessage").nth(2)).to_be_in_viewport()
     expect(page.get_by_test_id("answer").last).to_be_in_viewport()
 
 
 def test_what_the_corpus_lacks_is_said(page: Page, site: Site) -> None:
     page.goto(site.address)
-    ask(page, "2019年青原市智能算力规模是多少？")
-    expect(page.get_by_text("语料中没有", exact=True).first).to_be_visible()
+    ask(page, "2019年贵阳市智能算力规模是多少？")
+    expect(page.get_by_test_id("stChatMessage").last).to_contain_text("语料中没有")
 
 
 def test_an_examples_sparql_opens_in_the_sparql_page_and_runs(page: Page, site: Site, tmp_path: Path) -> None:
@@ -95,33 +96,33 @@ def test_every_example_query_runs(page: Page, site: Site) -> None:
 
 def test_add_ask_remove_and_undo(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/corpus")
-    page.get_by_label("标题", exact=True).fill("红叶湖市算力规模出炉")
-    page.get_by_label("正文", exact=True).fill("截至2025年3月，红叶湖市智能算力规模达到3.7EFLOPS。全市在用机架2.1万架。")
+    page.get_by_label("标题", exact=True).fill("宜昌市算力规模出炉")
+    page.get_by_label("正文", exact=True).fill("截至2025年3月，宜昌市智能算力规模达到3.7EFLOPS。全市在用机架2.1万架。")
     page.get_by_role("button", name="加入语料").first.click()
     expect(page.get_by_text("加入 1 篇，未加入 0 篇")).to_be_visible()
     page.get_by_role("link", name="问答").click()
-    ask(page, "2025年3月红叶湖市智能算力规模是多少？")
+    ask(page, "2025年3月宜昌市智能算力规模是多少？")
     expect(page.get_by_test_id("answer").last).to_contain_text("3.7 EFLOPS")
 
     page.get_by_role("link", name="语料", exact=True).click()
-    page.get_by_role("link", name=re.compile("打开《红叶湖市算力规模出炉》")).click()
+    page.get_by_role("button", name="打开《宜昌市算力规模出炉》").click()
     expect(page.get_by_test_id("reader")).to_be_visible()
     page.get_by_role("button", name="移出语料").click()
-    expect(page.get_by_text("已移出《红叶湖市算力规模出炉》。")).to_be_visible()
+    expect(page.get_by_text("已移出《宜昌市算力规模出炉》。")).to_be_visible()
     page.get_by_role("link", name="问答").click()
-    ask(page, "2025年3月红叶湖市的智能算力规模有多大？")
+    ask(page, "2025年3月宜昌市的智能算力规模有多大？")
     expect(page.get_by_test_id("answer").last).not_to_contain_text("3.7 EFLOPS")
 
     page.get_by_role("link", name="语料", exact=True).click()
     page.get_by_role("button", name="撤销").click()
-    expect(page.get_by_role("heading", name="红叶湖市算力规模出炉")).to_be_visible()
+    expect(page.get_by_role("heading", name="宜昌市算力规模出炉")).to_be_visible()
     page.get_by_role("link", name="问答").click()
-    ask(page, "红叶湖市2025年3月智能算力规模是多少？")
+    ask(page, "宜昌市2025年3月智能算力规模是多少？")
     expect(page.get_by_test_id("answer").last).to_contain_text("3.7 EFLOPS")
 
 
 def test_a_figure_in_the_table_leads_to_its_sentence(page: Page, site: Site) -> None:
-    page.goto(f"{site.address}/corpus?article=qingyuan")
+    page.goto(f"{site.address}/corpus?article=guiyang")
     expect(page.get_by_test_id("reader")).to_have_attribute("data-ready", "true")
     expect(page.locator("mark.focus")).to_have_count(0)
     page.get_by_test_id("stDataFrame").first.click(position={"x": 60, "y": 55})
@@ -139,7 +140,7 @@ def test_uploads_are_reported_one_by_one(page: Page, site: Site, tmp_path: Path)
     expect(page.get_by_text("only_title.txt：")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/corpus?article=hostile", "/corpus", "/?q=2025年4月白石市在用机架总数是多少？"])
+@pytest.mark.parametrize("path", ["/corpus?article=hostile", "/corpus", "/?q=2025年4月苏州市在用机架总数是多少？"])
 def test_an_articles_markup_is_only_text(page: Page, site: Site, path: str) -> None:
     page.goto(site.address + path)
     ready = {"/": "answer", "/corpus": "stDataFrame"}.get(path.split("?")[0]) if "article" not in path else "reader"
@@ -158,8 +159,8 @@ def test_the_language_can_be_switched(page: Page, site: Site) -> None:
     page.goto(site.address)
     page.get_by_text("English", exact=True).click()
     expect(page.get_by_placeholder("Ask a question about computing power")).to_be_visible()
-    ask(page, "2025年6月青原市智能算力规模是多少？")
-    expect(page.get_by_text("Fact", exact=True)).to_be_visible()
+    ask(page, "2025年6月贵阳市智能算力规模是多少？")
+    expect(page.get_by_test_id("stChatMessage").last).to_contain_text("Fact")
 
 
 def test_an_empty_corpus_leads_to_adding(page: Page, empty_site: Site) -> None:
@@ -169,7 +170,7 @@ def test_an_empty_corpus_leads_to_adding(page: Page, empty_site: Site) -> None:
     expect(page.get_by_role("button", name="加入语料").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/", "/query", "/corpus", "/corpus?article=hostile", "/?q=2025年6月青原市智能算力规模是多少？"])
+@pytest.mark.parametrize("path", ["/", "/query", "/corpus", "/corpus?article=hostile", "/?q=2025年6月贵阳市智能算力规模是多少？"])
 def test_nothing_is_wider_than_a_phone(phone: Page, site: Site, path: str) -> None:
     phone.goto(site.address + path)
     expect(phone.locator("[data-testid=stMain], [data-testid=stAppScrollToBottomContainer]").first).to_be_visible()

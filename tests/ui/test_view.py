@@ -121,6 +121,10 @@ def test_a_second_claim_on_one_period_is_a_loose_dot() -> None:
     assert [row["value"][1] for row in series["其他说法"]["data"]] == [43.0]
 
 
+def test_the_same_value_said_twice_is_no_second_claim() -> None:
+    assert "其他说法" not in _series([replace(_points()[0], article="another", confidence=0.3), *_points()])
+
+
 def test_other_units_are_left_out_and_counted() -> None:
     first = _points()[0]
     drawn = pick([*_points(), replace(first, unit="万架", base_unit="架"), replace(first, about="青原市")])  # type: ignore[list-item]

@@ -97,10 +97,11 @@ def _report(desk: Desk) -> None:
         st.markdown(f":material/{'check_circle' if report.added else 'error'}: {words}")
         for article in report.added:
             if article in titles:
-                st.page_link(
-                    desk.pages["corpus"], label=labels("add.open", title=plain(titles[article])), query_params={"article": article},
-                    icon=":material/article:",
-                )  # fmt: skip
+                # A link to the page one is on would not change the address, and the next click would lose the article.
+                label = labels("add.open", title=plain(titles[article]))
+                if st.button(label, key=f"added-{article}", type="tertiary", icon=":material/article:"):
+                    st.query_params["article"] = article
+                    st.rerun()
         for name, reason in report.failed:
             st.markdown(f":orange[:material/warning:] {labels('add.failed', name=plain(name), reason=plain(reason))}")
         if st.button(labels("add.ok"), key="report-ok", type="tertiary"):

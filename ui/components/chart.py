@@ -61,7 +61,7 @@ def option(drawn: Drawn, labels: Labels) -> dict[str, Any]:
     actual = [point for point in line if point.status == "actual"]
     outlook = [point for point in line if point.status != "actual"]
     joined = [point for point in actual[-1:] if outlook and point.start < outlook[0].start] + outlook
-    others = [point for point in drawn.points if point not in line]
+    others = [point for point in drawn.points if drawn.height(point) != drawn.height(surest[point.start])]
     sure = [point for point in actual if not point.repaired]
     series = [
         {"type": "line", "data": _rows(drawn, actual), "showSymbol": False, "silent": True, "tooltip": {"show": False}},
