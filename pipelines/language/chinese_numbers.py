@@ -146,8 +146,8 @@ def _counted(text: str, start: int, end: int, floor: int) -> Found:
     run = text[start:end]
     if run[0] in "数几":
         return _vague(text, start, end, floor)
-    close = run[:2] in _APPROXIMATE and all(sign in POWERS for sign in run[2:])
-    split = split_numeral(run[0] + run[2:] if close else run)
+    bounds = _approximate(run)
+    split = split_numeral(bounds[0] if bounds else run)
     if split is None:
         return None, end
     top = top_rank(text, start, end, split[0]) if not split[1] else None
@@ -163,6 +163,13 @@ def _counted(text: str, start: int, end: int, floor: int) -> Found:
     if (unit.unit is None and not split[1]) or (unit.unit and unit.unit.dimension == "score"):
         return None, end
     return _judged(text, (start, end), split, unit, floor)
+
+
+def _approximate(run: str) -> tuple[str, str] | None:
+    """The lower and the upper numeral of 两三, 两三百, 十七八, 二十五六."""
+    if run[:2] in _APPROXIMATE and all(sign in POWERS for sign in run[2:]):
+        return run[0] + run[2:], run[1:]
+    return (run[:-1], run[:-2] + run[-1]) if len(run) > 2 and run[-2:] in _APPROXIMATE else None
 
 
 def _judged(text: str, span: tuple[int, int], split: tuple[Decimal, str], unit: Measure, floor: int) -> Found:
@@ -189,7 +196,8 @@ def _judged(text: str, span: tuple[int, int], split: tuple[Decimal, str], unit: 
     if unit.unit is None and not size:
         return None, end
     item = quantity(text, span, value, unit.times(size), attached(text, start, floor))
-    high = split_numeral(run[1:]) if run[:2] in _APPROXIMATE else None
+    bounds = _approximate(run)
+    high = split_numeral(bounds[1]) if bounds else None
     if high and high[1] == size:
         item = replace(item, upper=high[0], lower=value, qualifier="about")
     return item, max(unit.end, item.end)

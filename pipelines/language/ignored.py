@@ -37,8 +37,9 @@ _GENERATION = re.compile(r"[2-6]G(?![A-Za-z])(?! ?(?:内存|显存|流量|带宽
 _TIMES_SIGN = re.compile(r"\d+ ?[×*xX✕] ?\d+(?:\.\d+)?(?: ?[×*xX✕] ?\d+)?")
 _RATIO = re.compile(r"\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?(?![\d:：])")
 _DOCUMENT_YEAR = re.compile(r"20\d\d[〕】\])） ]{1,2}(?:第)?\d{1,4}号")
-_DOCUMENT = re.compile(r"\d{1,4}号(?=[文令通公])")
-_NUMBERED_THINGS = ("表", "图", "双")  # 表1, 图2, 双11
+_DOCUMENT = re.compile(r"\d{1,4}号(?=[文令通公])|\d{1,6}-\d{1,6}号")
+_CODE_WORDS = ("编号", "房间号", "门牌号", "代码", "邮编", "尾号", "号码")
+_NUMBERED_THINGS = ("表", "图", "双", "附件", "附录", "专栏")  # 表1, 图2, 双11
 _DAY_NAME = re.compile(r"\d{1,2}·\d{1,2}(?!\d)|24/7(?!\d)")
 _SHARED_G = re.compile(r"[2-6]/[3-6]G(?![A-Za-z])(?:/[3-6]G)?")
 
@@ -157,7 +158,9 @@ def bare_name(text: str, start: int, end: int) -> str | None:
     followers = words().names.get(number)
     if followers is not None and (not followers or text.startswith(followers, end)):
         return "name"
-    if text[start - 1 : start] in _NUMBERED_THINGS and end - start <= 2 and start:
+    if text.endswith(_CODE_WORDS, 0, start):
+        return "name"
+    if text.endswith(_NUMBERED_THINGS, 0, start) and end - start <= 2:
         return "reference_mark"
     if text[end : end + 1] == "号" or end - start > 20:
         return "name"

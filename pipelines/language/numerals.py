@@ -75,9 +75,9 @@ def _section(text: str) -> Decimal | None:
         place = (
             _TENS[power]
             if power
-            else (last / 10 if last < 10000 and not zeros and at == len(text) and value < 10 else Decimal(1))
+            else (last / 10 if 10 < last < 10000 and not zeros and at == len(text) and value < 10 else Decimal(1))
         )
-        if place >= last and power:
+        if place >= last:
             return None
         total += value * place
         last = place

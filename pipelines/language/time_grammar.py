@@ -12,6 +12,17 @@ from functools import lru_cache
 from typing import Literal
 
 from pipelines.language.numerals import numeral_value
+from pipelines.language.time_words import (
+    CONTEXT_DAYS,
+    CONTEXT_MONTHS,
+    CONTEXT_YEARS,
+    DAY_WORDS,
+    EDGES,
+    MONTH_WORDS,
+    NOW_WORDS,
+    QUARTERS,
+    YEAR_WORDS,
+)
 
 Kind = Literal["point", "range", "span", "now", "day", "week", "vague", "clock"]
 
@@ -21,23 +32,12 @@ _MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _MONTH_SIGN = "月(?:份)?(?![球饼嫂供租薪活均刊卡])"
 _TO = r" ?(?:-{1,2}|[–~～至到]|—{1,2}) ?"
-# years counted from the publication, and from the year that the text spoke of last
-YEAR_WORDS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "上一年": -1, "明年": 1, "前年": -2, "后年": 2}
-CONTEXT_YEARS = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
-MONTH_WORDS = {"本月": 0, "上个月": -1, "上月": -1, "下个月": 1, "下月": 1}
-CONTEXT_MONTHS = {"当月": 0, "同月": 0, "次月": 1}
-DAY_WORDS = {
-    "今天": 0, "今日": 0, "今晨": 0, "今晚": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "前天": -2, "大前天": -3, "明天": 1, "明日": 1, "后天": 2,
-}  # fmt: skip
-CONTEXT_DAYS = ("当天", "当日", "同日")
-NOW_WORDS = (
-    "截至目前", "截至发稿", "截至当前", "到目前为止", "目前", "当前", "现在", "如今", "眼下", "现阶段", "日前", "近日", "近期", "不久前", "最近", "近来",
-)  # fmt: skip
 _VAGUE = "近年来?|近些年来?|近几年来?|(?:过去|未来|今后)几年"
 
 _HEAD = re.compile(
     rf"(?P<y>{_YEAR}) ?(?:年度?|财年)|(?P<c>[一二][九〇零○]{_CN_DIGIT}{{2}}) ?年度?"
     rf"|(?P<s>\d\d) ?年(?= ?(?:年?[底末初]|[上下]半年|{_MONTH} ?月|第?[一二三四1-4]季|Q[1-4]))|(?P<z>0\d|[零〇○]{_CN_DIGIT}) ?年"
+    rf"|(?P<yq>{_YEAR})(?= ?(?:Q[1-4]|H[12])(?![\dA-Za-z]))"
     r"|(?P<r>" + "|".join((*YEAR_WORDS, *CONTEXT_YEARS)) + r")度?"
 )  # fmt: skip
 _TAIL = re.compile(
@@ -87,8 +87,7 @@ _START = re.compile(
     + r"|第?[一二三四](?=个?季度)|(?<![一二三四五六七八九十〇零○])[一二三四五六七八九十〇零○]{1,8}(?= ?[年月日]|世纪)|(?:十[一二三四五六七]?|(?<=[“\"])[六七八九])(?=五)"
     + r"|(?<!\d)\d{1,4}(?!\d)(?= ?(?:[年月日号./~～至到:：时–—-]|世纪|财年|季度|[一-鿿“《]))|(?<!\d)\d{4}(?!\d)"
 )
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_EDGE = {"底": 12, "末": 12, "初": 1, "中": 6}
+_OTHER_WORD = re.compile("目前提|同日而语|全年龄|年底薪|今日头条|明日之星|现在时")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +146,8 @@ def _at(text: str, start: int, word: str) -> RawTime | None:
         if before.isdecimal() or (before == "." and text[start - 2 : start - 1].isdecimal()):
             return None
         return _digits(text, start, word)
+    if _OTHER_WORD.match(text, start):
+        return None
     if word in DAY_WORDS or word in CONTEXT_DAYS:
         return RawTime(start, start + len(word), "day", word=word)
     if word in MONTH_WORDS or word in CONTEXT_MONTHS:
@@ -290,7 +291,9 @@ _SEPARATOR = re.compile(_TO)
 def _follows(first: Point, second: Point) -> bool:
     if second.year is not None:
         return first.year is not None and second.year >= first.year
-    return second.word is None and (second.first is not None or (second.day is not None and first.day is not None))
+    if second.word is not None:
+        return first.word in YEAR_WORDS and second.word in YEAR_WORDS
+    return second.first is not None or (second.day is not None and first.day is not None)
 
 
 def _point(text: str, start: int) -> tuple[Point, int] | None:
@@ -316,8 +319,8 @@ def _point(text: str, start: int) -> tuple[Point, int] | None:
 def _headed(head: re.Match[str]) -> Point:
     if head["r"]:
         return Point(word=head["r"])
-    if head["y"]:
-        return Point(year=int(head["y"]))
+    if head["y"] or head["yq"]:
+        return Point(year=int(head["y"] or head["yq"]))
     if head["c"]:
         return Point(year=_int(head["c"]))
     return Point(year=2000 + _int(head["s"] or head["z"]))
@@ -333,14 +336,14 @@ def _tailed(point: Point, tail: re.Match[str]) -> Point:
     half = {"上": 1, "下": 2}.get(groups.get("half") or "") or int(groups.get("h") or 0)
     if half:
         return replace(point, first=6 * half - 5, last=6 * half)
-    quarter = _QUARTERS.get(groups.get("q") or groups.get("qq") or "")
+    quarter = QUARTERS.get(groups.get("q") or groups.get("qq") or "")
     if quarter:
         last = 3 * quarter
         return replace(point, first=last if groups.get("qed") else 1 if groups.get("upto") else last - 2, last=last)
     if groups.get("n"):
         return replace(point, first=1, last=_int(groups["n"]))
     if groups.get("ed"):
-        month = _EDGE[groups["ed"][-1]]
+        month = EDGES[groups["ed"][-1]]
         return replace(point, first=month, last=month)
     return replace(point, same=bool(groups.get("same")))
 

@@ -12,17 +12,9 @@ from datetime import date
 
 from kg.model import TimeExpression
 from pipelines.language.calendar import Period, shift_days, shift_months, valid_year
-from pipelines.language.time_grammar import (
-    CONTEXT_MONTHS,
-    CONTEXT_YEARS,
-    DAY_WORDS,
-    MONTH_WORDS,
-    YEAR_WORDS,
-    Point,
-    RawTime,
-    raw_times,
-)
+from pipelines.language.time_grammar import Point, RawTime, raw_times
 from pipelines.language.time_roles import Basis, Role, future, is_byline, role_of
+from pipelines.language.time_words import CONTEXT_MONTHS, CONTEXT_YEARS, DAY_WORDS, MONTH_WORDS, YEAR_WORDS
 from pipelines.language.width import fold_width
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
@@ -87,8 +79,9 @@ class _Reader:
     def _until_now(self, resolved: _Resolved) -> _Resolved:
         """自2014年…以来: up to the year (or month) of publication, unless it began in it."""
         value, basis = resolved
-        if value is None or "/" in value or self.published is None:
+        if value is None or self.published is None:
             return resolved
+        value = value.partition("/")[0]
         now = self.published.isoformat()[: min(len(value), 7)]
         return (f"{value}/{now}", basis) if value[: len(now)] < now else resolved
 
@@ -148,9 +141,11 @@ class _Reader:
         second = raw.b
         if first is None or second is None:
             return _NOTHING
-        year = second.year or first.year
+        year = self._year(second, raw)[0] if second.word else second.year or first.year
+        if year is None:
+            return _NOTHING
         months = (second.first or first.first, second.last or first.last)
-        if second.year is None and months[0] and first.first and months[0] < first.first:
+        if second.year is None and not second.word and months[0] and first.first and months[0] < first.first:
             year += 1
         last = Period.of(year, months[0], months[1], second.day)
         if last is None or str(last) < str(first):
@@ -235,6 +230,8 @@ class _Reader:
         """去年同期: the months spoken of last, a year before; 同期 alone: the same period again."""
         offset = YEAR_WORDS.get(point.word or "", 0)
         months = (self.period.first, self.period.last) if self.period else (None, None)
+        if self.period and point.word in YEAR_WORDS:
+            return Period.of(self.period.year + offset, *months, None), "context"
         if point.year is not None or point.word in YEAR_WORDS:
             if point.year is None and self.published is None:
                 return None, "none"
