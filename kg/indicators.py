@@ -70,7 +70,8 @@ class Indicators:
             for label in (*concept.labels, concept.en, *concept.alt_en):
                 self._by_label.setdefault(fold(label), concept)
         longest_first = sorted(self._by_label, key=lambda label: (-len(label), label))
-        self._pattern = re.compile("|".join(_bounded(label) for label in longest_first))
+        firsts = "".join(re.escape(c) for c in sorted({label[0] for label in longest_first}))  # most places fail on one look
+        self._pattern = re.compile(f"(?=[{firsts}])(?:{'|'.join(_bounded(label) for label in longest_first)})")
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.all)

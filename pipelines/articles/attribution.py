@@ -27,6 +27,7 @@ _SAME_VOICE = re.compile(
 )
 _AIMS = re.compile(r"(?:市|省|区)?(?:也|则|还)?(?:提出|计划|明确|要求|力争|出台|印发)")
 _RELEASE = re.compile(r"发布|推出|公布|介绍|带来|亮相")
+_NEAR = 120  # characters between the first of several speakers and the verb
 _CROWD = 40  # names in one sentence; a sentence with more is a table
 _PRODUCT = ("Chip", "Model")
 
@@ -46,7 +47,7 @@ def voices(sentence: Sentence, mentions: Sequence[Mention], text: str, known: Ma
     found: list[Voice] = []
     names = [m for m in within(mentions, sentence.start, sentence.end) if m.type in ("Organization", "Person", "Policy")]
     for match in _ACCORDING.finditer(text, sentence.start, sentence.end):
-        inside = [m for m in names if m.start >= match.start() and m.end <= match.end("who") + 2]
+        inside = within(names, match.start(), match.end("who") + 2)
         if inside:
             found.append(Voice(_joined(inside, text, known), match.start(), match.end(), True))
     for match in _ANONYMOUS.finditer(text, sentence.start, sentence.end):
@@ -64,9 +65,9 @@ def voices(sentence: Sentence, mentions: Sequence[Mention], text: str, known: Ma
 def _speaker(where: tuple[Sentence, list[Mention], str], match: re.Match[str], known: Mapping[str, str]) -> Voice | None:
     """The name before a verb of saying in the same clause, with titles and the like between."""
     sentence, names, text = where
-    clause = max(text.rfind(mark, sentence.start, match.start()) for mark in "，,；;。：:\n") + 1
+    clause = max(text.rfind(mark, max(sentence.start, match.start() - _NEAR), match.start()) for mark in "，,；;。：:\n") + 1
     clause = max(clause, sentence.start)
-    near = [m for m in names if m.start >= clause and m.end <= match.start()]
+    near = within(names, max(clause, match.start() - _NEAR), match.start())
     if match.group() in ("：", ":"):
         near = [m for m in near if m.type == "Person" and match.start() - m.end <= 1]
     if not near or match.start() - near[-1].end > 24:

@@ -6,10 +6,12 @@ Every quantity of the analysis comes out once: as a Figure, or as an IgnoredNumb
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from kg.indicators import indicators
 from kg.model import Figure, IgnoredNumber, Sentence, Status
@@ -143,7 +145,8 @@ def _carries_time(place: Place, story: _Story, phrase: Phrase) -> bool:
 
 
 def _voice(place: Place, story: _Story) -> Voice | None:
-    return next((v for v in reversed(story.voices) if v.end <= place.quantity.start), story.voice)
+    at = bisect_right(story.voices, place.quantity.start, key=attrgetter("end"))
+    return story.voices[at - 1] if at else story.voice
 
 
 def _settle(phrase: Phrase, scope: Scope) -> Phrase:
