@@ -79,18 +79,31 @@ def _looks_named() -> re.Pattern[str]:
 
 def tagged(text: str, chosen: Sequence[tuple[int, int]], known: Sequence[Mention]) -> Iterator[Mention]:
     """People, bodies and places the tagger sees in the ``chosen`` clauses, filtered."""
-    pieces = [(at, min(at + _LONGEST, end)) for start, end in chosen for at in range(start, end, _LONGEST)]
-    if not pieces:
-        return
-    for (at, _), parts in zip(pieces, _lac().run([text[start:end] for start, end in pieces]), strict=True):
-        for word, tag in parts:
-            if (
-                tag in _KINDS
-                and (mention := _filtered(text, at, word, _KINDS[tag]) or _within(at, word, tag, known)) is not None
-                and not _crosses(mention, known)
-            ):
+    for pieces in _packed([(at, min(at + _LONGEST, end)) for start, end in chosen for at in range(start, end, _LONGEST)]):
+        joined = "。".join(text[start:end] for start, end in pieces)
+        places = [at for start, end in pieces for at in (*range(start, end), -1)]
+        here = 0
+        for word, tag in _lac().run([joined])[0]:
+            at, here = places[here], here + len(word)
+            if tag not in _KINDS or at < 0 or "。" in word:
+                continue
+            mention = _filtered(text, at, word, _KINDS[tag]) or _within(at, word, tag, known)
+            if mention is not None and not _crosses(mention, known):
                 yield mention
-            at += len(word)
+
+
+def _packed(pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Pieces in packs of about _LONGEST characters: a run costs the same for one clause as for ten."""
+    pack: list[tuple[int, int]] = []
+    size = 0
+    for start, end in pieces:
+        if pack and size + end - start > _LONGEST:
+            yield pack
+            pack, size = [], 0
+        pack.append((start, end))
+        size += end - start
+    if pack:
+        yield pack
 
 
 def _within(start: int, word: str, tag: str, known: Sequence[Mention]) -> Mention | None:
