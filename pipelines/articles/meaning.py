@@ -69,7 +69,23 @@ def read_figures(analysis: Analysis, published: date | None) -> tuple[tuple[Figu
                 continue
             reason = "unresolved"
         ignored.append(IgnoredNumber(quantity.start, quantity.end, quantity.text, reason))
-    return tuple(figures), tuple(ignored)
+    return tuple(_told_below(f, figures) if f.end <= heading else f for f in figures), tuple(ignored)
+
+
+def _told_below(headline: Figure, figures: Sequence[Figure]) -> Figure:
+    """A figure of the heading with time, scope and source of the same figure in the body, which says what a headline leaves out."""
+    for figure in figures:
+        same = (figure.indicator, figure.value, figure.unit) == (headline.indicator, headline.value, headline.unit)
+        if same and figure.start > headline.start:
+            return replace(
+                headline,
+                time=figure.time,
+                time_basis=figure.time_basis,
+                scope=figure.scope,
+                scope_type=figure.scope_type,
+                statistician=figure.statistician,
+            )
+    return headline
 
 
 def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence]) -> None:
