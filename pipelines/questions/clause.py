@@ -40,9 +40,10 @@ def clause_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate
         if not answer:
             continue
         candidate = scored(parse, view, start, (answer,), "clause")
-        candidate = candidate.better(explained(parse, around) - candidate.score - 0.03, "整句")
         if parse.asked in ("list", "name"):
             candidate = candidate.better(-0.12, "不是所问的名称")
+        else:
+            candidate = candidate.better(explained(parse, around) - candidate.score - 0.03, "整句")
         if parse.asked in _CUES and found:
             candidate = candidate.better(0.12 if parse.asked == "why" else 0.06, f"有“{found.group()[:6]}”")
         yield candidate

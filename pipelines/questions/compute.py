@@ -19,6 +19,9 @@ _COMPUTED = 0.02  # a computed answer stands behind a stated one of the same sco
 _ASKED = 0.12  # the question asks for the operation in so many words
 
 
+Test = Callable[[Observation, View], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
     observation: Observation
@@ -68,7 +71,7 @@ def _levels(operands: Iterable[Operand]) -> list[Operand]:
     return [o for o in operands if not o.observation.growth and not o.observation.share]
 
 
-def _best(operands: Iterable[Operand], test: Callable[[Observation, View], bool]) -> Operand | None:
+def _best(operands: Iterable[Operand], test: Test) -> Operand | None:
     fitting = [o for o in operands if test(o.observation, o.view)]
     return max(fitting, key=lambda o: (o.score, o.observation.confidence, o.observation.iri), default=None)
 
@@ -87,7 +90,7 @@ def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:
     times = _points(parse)
     wanted = parse.indicators
     if parse.members:
-        found = [_best(operands, _about(_member(name), wanted)) for name in parse.members]
+        return _matching(operands, [_about(_member(name), wanted) for name in parse.members], parse)
     elif len(times) >= 2:
         found = [
             _best(operands, lambda o, v, t=t: fits(t, o.period) >= 0.7 and (not wanted or any(_is(o, i) for i in wanted)))  # type: ignore[misc]
@@ -95,7 +98,7 @@ def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:
         ]
     elif len(parse.constraints) >= 2:
         terms = {t.canonical: t for t in parse.terms if t.canonical}
-        found = [_best(operands, _about(terms[n.canonical], wanted)) for n in parse.constraints if n.canonical in terms]
+        return _matching(operands, [_about(terms[n.canonical], wanted) for n in parse.constraints if n.canonical in terms], parse)
     elif parse.sides:
         found = [_best(operands, _worded(side)) for side in parse.sides]
     elif len(wanted) >= 2:
@@ -109,7 +112,23 @@ def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:
     return [] if any(f is None for f in found) else [f for f in found if f]
 
 
-def _worded(side: str) -> Callable[[Observation, View], bool]:
+def _matching(operands: list[Operand], tests: Sequence[Test], parse: Parse) -> list[Operand]:
+    """One operand for each test, all of one indicator, period and status; of several such rows the one that explains most."""
+    rows: dict[tuple[str, str | None, str], list[Operand]] = {}
+    for operand in operands:
+        if _timely(parse, operand.observation):
+            o = operand.observation
+            rows.setdefault((o.indicator, o.period, o.status), []).append(operand)
+    full = []
+    for row in rows.values():
+        found = [_best(row, test) for test in tests]
+        chosen = [f for f in found if f]
+        if len(chosen) == len(tests) and len({c.observation.iri for c in chosen}) == len(tests):
+            full.append(chosen)
+    return max(full, key=lambda chosen: (sum(c.score for c in chosen), [c.observation.iri for c in chosen]), default=[])
+
+
+def _worded(side: str) -> Test:
     """The observation whose own words say ``side``: 区域集群5ms时延."""
     term = Term(side, 1.0, frozenset({fold(side)}))
 
@@ -140,7 +159,7 @@ def _member(name: str) -> Term:
     return Term(name, 1.0, frozenset({fold(name)}), True, name)
 
 
-def _about(term: Term, wanted: Sequence[Indicator]) -> Callable[[Observation, View], bool]:
+def _about(term: Term, wanted: Sequence[Indicator]) -> Test:
     def test(observation: Observation, view: View) -> bool:
         named = bool(observation.about) and match(term, fold(observation.about or "")) > 0.9
         return named and (not wanted or any(_is(observation, i) for i in wanted))

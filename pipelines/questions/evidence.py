@@ -65,6 +65,7 @@ class View:
     previous: str
     next: str
     rank: int  # among the passages found, from 0
+    before: str = ""  # the article's text before ``previous``, folded: the topic may have been named there
     mentions: tuple[Mention, ...] = ()
     observations: tuple[Observation, ...] = ()
 

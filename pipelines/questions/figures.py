@@ -26,8 +26,11 @@ _LEVEL_WORDS = (
 
 def figure_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
     """One candidate an observation, scored; broken constraints are named, not dropped."""
+    given = {(q.value, q.unit) for q in parse.quantities}
     for view in views:
         for observation in view.observations:
+            if (observation.value, observation.unit) in given:
+                continue  # the question itself gives it
             yield _candidate(parse, view, observation)
 
 
@@ -55,10 +58,11 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
 def _others(parse: Parse, view: View, observation: Observation) -> list[str]:
     """Names of the question that are rivals of what the figure is about: of its type, and not said in its own clause."""
     if parse.national and observation.about_type in ("Place", "Organization", "Center", "Chip") and observation.about != "中国":
-        return ["全国"]
+        return [] if fold(observation.about or "") in fold(parse.question) else ["全国"]
     if observation.about is None or any(n.canonical == observation.about for n in parse.names):
         return []
-    own = fold(view.clause_at(observation.start - view.start) + observation.about + (observation.metric or ""))
+    said = (view.clause_at(observation.start - view.start), observation.about, observation.metric, observation.statistician)
+    own = fold(" ".join(filter(None, said)))
     own += fold(" ".join(re.findall(rf"(.{{1,6}}){re.escape(observation.about)}", view.text)))  # 贵州 in 贵州贵阳
     terms = {t.canonical: t for t in parse.terms if t.canonical}
     return [

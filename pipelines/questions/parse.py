@@ -28,6 +28,7 @@ _LEVEL = re.compile(r"(什么|啥|何种)(水平|规模|量级|程度|位置|名
 _MODIFIES = re.compile(
     r"市场|产业|企业|中心|芯片|平台|需求|租赁|服务|项目|基础设施|设施|网|发展|领域|枢纽|节点|集群|资源|大会|成本|结构|调度|并网|供需|闲置|浪费|产品|国力"
 )
+_TOTAL = re.compile(r"总共|一共|共计|合计|总额")
 _HOW_MANY = re.compile(r"多少|几[个座家处]|how many", re.IGNORECASE)
 _RANK = re.compile(r"第几|排名|名次|排(在|到)?(全|世|国|中)[^，。？?]{0,4}(哪|几)")
 _NATIONAL = re.compile(r"全国|我国|国内|中国(?![移联电铁工科信农银])|national|China's|in China|nationwide", re.IGNORECASE)
@@ -93,7 +94,7 @@ def parse(question: str) -> Parse:
     analysis = analyse(text, None, tagger=False)
     found = _indicators(text)
     unit = _ASKED_UNIT.search(text)
-    operation = words.operation(text)
+    operation = _operation(text, rule)
     names = _names(analysis)
     return Parse(
         question=text,
@@ -120,6 +121,16 @@ def parse(question: str) -> Parse:
         head=_head(text),
         sides=_sides(text),
     )
+
+
+def _operation(text: str, rule: AskedRule | None) -> str:
+    """The operation; whose figure is the largest is asked before what figure, and a group's total is a sum."""
+    words = question_words()
+    if rule is not None and rule.type not in ("figure", "why", "how", "date", "clause", "list"):
+        return words.extreme(text) or words.operation(text)
+    if words.members(text) and _TOTAL.search(text):
+        return "sum"
+    return words.operation(text)
 
 
 def _asked(rule: AskedRule | None, operation: str, found: tuple[Indicator, ...], text: str) -> str:

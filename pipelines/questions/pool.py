@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,12 +11,13 @@ from typing import cast
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.ids import part_iri, article_iri
+from kg.ids import article_id, article_iri, part_iri
 from kg.model import EntityType, Mention, NumberRepair
 from kg.passages import PassageIndex
 from kg.queries import load
 from kg.store import GraphStore, Row
 from kg.vocab import SL
+from pipelines.questions.content import fold
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.relations import Edge
@@ -63,10 +64,10 @@ def gather(parse: Parse, store: GraphStore, index: PassageIndex, dense: bool) ->
     sentences = [NamedNode(iri) for iri in ranks]
     mentions = _mentions(graph.rows("ask_mentions", sentences=sentences))
     observations = _observations(graph, sentences)
-    views = [
-        _view(row, ranks, mentions, observations)
-        for row in graph.rows("ask_passages", sentences=sentences)
-    ]
+    rows = graph.rows("ask_passages", sentences=sentences)
+    articles = [NamedNode(article_iri(name)) for name in dict.fromkeys(row["id"].value for row in rows)]
+    texts = {article_id(row["article"].value): row["text"].value for row in graph.rows("ask_articles", articles=articles)}
+    views = [_view(row, ranks, texts, (mentions, observations)) for row in rows]
     edges = tuple(map(_edge, graph.rows("ask_statements", sentences=sentences)))
     return Pool(tuple(sorted(views, key=lambda v: v.rank)), edges, tuple(graph.ran))
 
@@ -160,22 +161,27 @@ def _observation(row: Row, others: dict[str, list[Decimal]]) -> Observation:
     )
 
 
-def _view(
-    row: Row, ranks: dict[str, int], mentions: dict[str, list[Mention]], observations: dict[str, list[Observation]]
-) -> View:
+Found = tuple[dict[str, list[Mention]], dict[str, list[Observation]]]
+
+
+def _view(row: Row, ranks: dict[str, int], texts: Mapping[str | None, str], found: Found) -> View:
+    mentions, observations = found
     iri = row["sentence"].value
+    start = int(row["start"].value)
+    previous = _text(row, "previous") or ""
     published = _text(row, "published")
     return View(
         iri=iri,
         article=row["id"].value,
         title=row["title"].value,
         published=date.fromisoformat(published) if published else None,
-        start=int(row["start"].value),
+        start=start,
         end=int(row["end"].value),
         text=row["text"].value,
-        previous=_text(row, "previous") or "",
+        previous=previous,
         next=_text(row, "next") or "",
         rank=ranks[iri],
+        before=fold(texts[row["id"].value][:start].strip().removesuffix(previous)),
         mentions=tuple(mentions.get(iri, ())),
         observations=tuple(observations.get(iri, ())),
     )

@@ -13,7 +13,7 @@ from pipelines.questions.periods import fits
 
 # What a term is worth by where it stands, from the answer's own words outward. Set by hand on the project's own questions
 # (tests/cases/questions_*.jsonl), flat within +-.05.
-NEAR, CLAUSE, SENTENCE, BEFORE, TITLE, AFTER = 1.0, 0.97, 0.88, 0.55, 0.55, 0.3
+NEAR, CLAUSE, SENTENCE, BEFORE, TITLE, AFTER, EARLIER = 1.0, 0.97, 0.88, 0.55, 0.55, 0.3, 0.3
 _SEGMENT = re.compile(r"[、，,；;：:。（）()]|[和与及](?=[^平])")  # what parts the members of a list and the clauses
 
 
@@ -42,7 +42,7 @@ class Candidate:
 def layers(view: View, at: int | None, extra: str = "") -> list[tuple[str, float]]:
     """Texts around offset ``at`` of the sentence with their worth; ``extra`` is what the graph adds (indicator, scope)."""
     sentence, previous, title, following = view.folded
-    found = [(sentence, SENTENCE), (previous, BEFORE), (title, TITLE), (following, AFTER)]
+    found = [(sentence, SENTENCE), (previous, BEFORE), (title, TITLE), (following, AFTER), (view.before, EARLIER)]
     if at is not None:
         found += [(fold(view.clause_at(at)), CLAUSE), (fold(segment(view.text, at)), NEAR)]
     if extra:

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from kg.model import Mention
 from pipelines.language.tokenizer import words
-from pipelines.questions.content import fold
+from pipelines.questions.content import best_layer, fold
 from pipelines.questions.evidence import View
 from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
 from pipelines.questions.render import period_words
-from pipelines.questions.score import Candidate, explained, layers, missing_names, time_fit
+from pipelines.questions.score import SENTENCE, Candidate, explained, layers, missing_names, time_fit
 from pipelines.questions.slots import slots
 
 _WHO = ("Person", "Organization")
@@ -85,6 +85,9 @@ def scored(parse: Parse, view: View, at: int, answers: tuple[str, ...], kind: st
     found = Candidate(kind, answers, explained(parse, around), (view,))
     for term in missing_names(parse, around):
         found = found.better(-0.25, f"没有提到{term.text}").breaking(term.text)
+    focus = max((t for t in parse.terms if not t.name), key=lambda t: t.weight, default=None)
+    if focus is not None and best_layer(focus, around) < SENTENCE - 0.1:
+        found = found.better(-0.08, f"句中没有{focus.text}")
     return _timed(parse, view, found)
 
 

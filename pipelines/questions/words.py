@@ -43,6 +43,10 @@ class QuestionWords:
         """The first operation that the question matches, ``lookup`` where none does."""
         return next((name for name, pattern in self.operations if pattern.search(question)), "lookup")
 
+    def extreme(self, question: str) -> str | None:
+        """``max`` or ``min`` where the question asks for one."""
+        return next((name for name, pattern in self.operations if name in ("max", "min") and pattern.search(question)), None)
+
     def members(self, question: str) -> tuple[str, ...]:
         """Canonical names of those that a group word of the question stands for: 三大运营商."""
         return tuple(name for pattern, names in self.groups if pattern.search(question) for name in names)
