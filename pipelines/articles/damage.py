@@ -54,10 +54,10 @@ def profile(text: str, wraps: int = 0) -> DamageProfile:
     bare_rates = len(_bare_rate().findall(text))
     impossible = sum(int(n) >= 10 for n in _PUE.findall(text)) + len(_LEADING_ZERO.findall(text))
     open_numbers = sum(not n.endswith("0") and not _YEAR.fullmatch(n) for n in _NUMBER.findall(text))
-    whole = titles + semicolons + brackets + percent_signs == 0
+    marked = titles + semicolons + percent_signs > 0
     odds = _PRIOR + min(0.35 * open_numbers, 4.0) + min(4.0 * impossible, 6.0)
     odds += 0.0 if percent_signs else min(2.0 * bare_rates, 4.0)
-    odds += (1.7 if len(text) >= 600 else 1.0 if len(text) >= 300 else 0.0) if whole else 0.0
+    odds += 0.0 if marked else min(len(text) / 600, 1.0) + (0.7 if brackets == 0 and len(text) >= 300 else 0.0)
     odds += 2.5 * (wraps > 0)  # copies that were cut at a column went through a plain-text form that drops marks
     odds -= 2.0 * (titles > 0) + 2.0 * (semicolons > 0) + 3.0 * (percent_signs > 0)
     return DamageProfile(
@@ -91,4 +91,4 @@ def _bare_rate() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, sorted({*words.growth, *words.share, *habits.change}, key=len, reverse=True)))
     barred = "".join(f"(?<!{re.escape(word)})" for word in habits.not_percent)
     links = "(?:了|约|约为|近|超|超过|逾|不足|达|达到|为|分别为|至|到|突破|高达|仅|只有|[+＋])"
-    return re.compile(rf"(?:{nouns}|率|同比|环比){barred}\s?{links}{{0,3}}\s?[+＋-]?\d+{_AFTER_RATE}")
+    return re.compile(rf"(?:{nouns}|率|同比|环比){barred}\s?{links}{{0,3}}\s?[+＋-]?\d+(?:\.\d+)?{_AFTER_RATE}")

@@ -13,8 +13,9 @@ from kg.indicators import indicators
 from kg.model import Figure, NumberRepair
 
 RULE = "percent-sign-lost"
-_DIGITS = re.compile(r"\d[\d,]*")
+_PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BY_INDICATOR, _BY_CONTEXT = 0.98, 0.9
+_LEAST_BY_CONTEXT = 0.9  # one bare number after 提升 may be points of a score; several in a text without % are not
 _LIST = r"(?:[+-]?\d+\s*(?:[、/,和及与]|以及)\s*)*"
 _ADVERBS = r"(?:了|约|近|超过|超|逾|不足|达|高达|分别|为|幅度)*"
 _AFTER = re.compile(r"\s*的?(?:增长|增幅|增速|涨幅|降幅|跌幅|份额|占比|比重)")
@@ -28,13 +29,13 @@ def restore_percent(figure: Figure, text: str, lost: float) -> Figure:
     """
     if lost < 0.5 or figure.unit or figure.repair:
         return figure
-    digits = last_digits(figure)
+    digits = printed_number(figure)
     if digits is None:
         return figure
     certainty = _certainty(figure, text, figure.start + digits.start(), figure.start + digits.end())
-    confidence = round(lost * certainty, 3)
-    if confidence < 0.5:
+    if not certainty or (certainty < _BY_INDICATOR and lost < _LEAST_BY_CONTEXT):
         return figure
+    confidence = round(lost * certainty, 3)
     return replace(
         figure,
         unit="%",
@@ -43,12 +44,11 @@ def restore_percent(figure: Figure, text: str, lost: float) -> Figure:
     )
 
 
-def last_digits(figure: Figure) -> re.Match[str] | None:
-    """Where the figure's number stands in ``as_written``, in Arabic digits; None for Chinese numerals and decimals."""
+def printed_number(figure: Figure) -> re.Match[str] | None:
+    """Where the figure's number stands in ``as_written``, in Arabic digits; None for Chinese numerals."""
     value = abs(figure.value)
-    for match in _DIGITS.finditer(figure.as_written):
-        number = match.group().rstrip(",")
-        if number and Decimal(number.replace(",", "")) == value:
+    for match in _PRINTED.finditer(figure.as_written):
+        if Decimal(match.group().replace(",", "")) == value:
             return match
     return None
 

@@ -15,7 +15,7 @@ from kg.model import Figure, NumberRepair
 from kg.units import dimension, to_base, units
 from pipelines.articles.corroborate import corroborate
 from pipelines.articles.lost_percent import RULE as PERCENT_RULE
-from pipelines.articles.lost_percent import last_digits
+from pipelines.articles.lost_percent import printed_number
 from pipelines.articles.readings import Reading, Readings, normalised
 
 POINT_RULE = "decimal-point-lost"
@@ -61,9 +61,9 @@ class _Number:
     @staticmethod
     def of(figure: Figure) -> _Number | None:
         """None where no point can be missing: one digit, a decimal, a Chinese numeral, a count of whole things."""
-        match = last_digits(figure)
+        match = printed_number(figure)
         kind = _kind(figure)
-        if match is None or kind is None:
+        if match is None or kind is None or "." in match.group():
             return None
         digits = match.group().rstrip(",")
         whole = digits.partition(",")[1] and len(digits.rpartition(",")[2]) <= 3

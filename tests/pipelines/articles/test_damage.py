@@ -28,6 +28,7 @@ CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load((TESTS / "cases" / "dama
 LOST = replace(profile(""), percent_lost=1.0, point_lost=1.0)
 INTACT: dict[str | None, DamageProfile] = {
     None: LOST,
+    "mostly": replace(LOST, percent_lost=0.8, point_lost=0.0),
     "percent": replace(LOST, percent_lost=0.0),
     "point": replace(LOST, point_lost=0.0),
     "all": replace(LOST, percent_lost=0.0, point_lost=0.0),
