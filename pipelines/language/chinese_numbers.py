@@ -14,8 +14,8 @@ from pipelines.language.numerals import DIGITS, NUMERAL, POWERS, numeral_value, 
 
 Found = tuple[Quantity | IgnoredNumber | None, int]
 
-CHINESE = rf"[数几](?=[十百千万亿])[十百千万亿]+|一半|[{NUMERAL}]+(?:点[{DIGITS}]+)?|半数|过半(?![年月天个])|翻番"
-_PERCENT_TAIL = re.compile(rf"分之(?P<part>\d+(?:\.\d+)?|百|[{NUMERAL}]+(?:点[{DIGITS}]+)?)")
+CHINESE = rf"[数几](?=[十百千万亿])[十百千万亿]+|一半|[{NUMERAL}]+(?:[点點][{DIGITS}]+)?|半数|过半(?![年月天个])|翻番"
+_PERCENT_TAIL = re.compile(rf"分之(?P<part>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?|百|[{NUMERAL}]+(?:点[{DIGITS}]+)?)")
 _TENTHS = re.compile(r"成(?![立为长果员绩效功就熟都交分像型批群本品不套见])(?P<half>半)?")
 _DISCOUNT = re.compile("折(?![叠扣旧算合腾射返])")
 _IN_WORD = frozenset("统之唯同单逐任专归合其划万惟")
@@ -38,6 +38,7 @@ _NUMBERED = re.compile(r"(?:期|届|代(?![表替码理])|级|号|线城|维|星
 _MARK = re.compile(r" ?[，,、：:]")
 _CLAUSE_START = re.compile(r"(?:^|[\n。；;：:！？!?])[ \u3000“\"]*$")
 _NAMED_YEARS = re.compile("[一-鿿]{0,4}?(?:行动|攻坚|规划|计划|纲要)")
+_KILO = ("瓦", "米", "克", "赫", "伏")
 _SESSION = re.compile("(?:会议|全会|大会|全体)")
 _APPROXIMATE = frozenset({"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"})
 _DOUBLING = re.compile(r"番")
@@ -45,6 +46,8 @@ _DOUBLING = re.compile(r"番")
 
 def read_chinese(text: str, start: int, end: int, floor: int) -> Found:
     """The number in the run ``start:end`` and where to read on; no number where the run is part of a word."""
+    if end - start > 1 and text[end - 1] in "千兆" and text.startswith(_KILO, end):
+        end -= 1  # 三百千瓦
     run = text[start:end]
     if run in ("一半", "半数", "过半"):
         return _half(text, start, end, floor)
@@ -158,8 +161,18 @@ def _counted(text: str, start: int, end: int, floor: int) -> Found:
     if _NUMBERED.match(text, end) and not split[1] and split[0] < 100 and text[end : end + 2] != "期间":
         return IgnoredNumber(start, end, text[start:end], "ordinal"), end
     unit = measure(text, end, latin=False)
-    if unit.multiplier:
+    if unit.multiplier and unit.more:  # 三十多万台
+        split, unit = (split[0], split[1] + unit.multiplier), replace(unit, multiplier="")
+    elif unit.multiplier:
         return None, end
+    if (
+        not unit.known
+        and not split[1]
+        and len(run) > 2
+        and any(sign in DIGITS for sign in run)
+        and any(sign in "百千万亿" for sign in run)
+    ):
+        return quantity(text, (start, end), split[0], unit, attached(text, start, floor)), end
     if (unit.unit is None and not split[1]) or (unit.unit and unit.unit.dimension == "score"):
         return None, end
     return _judged(text, (start, end), split, unit, floor)

@@ -15,7 +15,7 @@ _VALUES = {
     for value, signs in enumerate(("零〇○", "一壹", "二两贰貳兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"))
     for sign in signs
 }
-_FOLD = str.maketrans("拾佰仟萬億", "十百千万亿")
+_FOLD = str.maketrans("拾佰仟萬億點", "十百千万亿点")
 _TENS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000)}
 _BIG = (("兆", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
 _STEP = re.compile(r"([零〇○]*)(\d+(?:\.\d+)?|[^十百千\d零〇○.])?([十百千])?")
@@ -101,7 +101,7 @@ def split_numeral(text: str) -> tuple[Decimal, str] | None:
     if not tail:
         value = numeral_value(text)
         return None if value is None else (value, "")
-    if ("亿" in head and "亿" not in tail) or ("万" in head and tail.startswith("万")):
+    if "兆" in head or ("亿" in head and "亿" not in tail) or ("万" in head and tail.startswith("万")):
         value = numeral_value(text)
         return None if value is None else (value / Decimal(10) ** 8, "亿")
     value = numeral_value(head) if head else Decimal(1)
@@ -115,4 +115,4 @@ def share(part: str, whole: str) -> Decimal | None:
     if above is None or not below:
         return None
     value = above * 100 / below
-    return value if below in (10, 100, 1000, 10000) else value.quantize(_HUNDREDTHS)
+    return value if below.normalize().as_tuple().digits == (1,) else value.quantize(_HUNDREDTHS)

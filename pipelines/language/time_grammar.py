@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
 from pipelines.language.numerals import numeral_value
+from pipelines.language.time_model import Point, RawTime
 from pipelines.language.time_words import (
     CONTEXT_DAYS,
     CONTEXT_MONTHS,
@@ -23,8 +23,6 @@ from pipelines.language.time_words import (
     QUARTERS,
     YEAR_WORDS,
 )
-
-Kind = Literal["point", "range", "span", "now", "day", "week", "vague", "clock"]
 
 _YEAR = r"(?:19|20)\d\d"
 _CN_DIGIT = "[〇零○一二三四五六七八九]"
@@ -60,7 +58,7 @@ _SPAN = re.compile(
 )
 _PLAN = re.compile(r"[“\"'‘「]?(?P<p>十[一二三四五六七]?|[六七八九])五[”\"'’」]?(?: ?(?P<end>期?末|末期)|期间|时期)?")
 _CENTURY = re.compile(r"(?P<n>\d{1,2}|二?十[一二三四五六七八九]?)世纪(?:(?P<e>[1-9]0|[一二三四五六七八九]十)年代)?")
-_WEEK = re.compile(r"(?P<w>本|这|上上?|下下?)?个?(?:周|週|星期|礼拜|禮拜)(?P<d>[一二三四五六日天末])?(?![期年报转边围岁密])")
+_WEEK = re.compile(r"(?P<w>本|这|上上?|下下?)?[个個]?(?:周|週|星期|礼拜|禮拜)(?P<d>[一二三四五六日天末])?(?![期年报转边围岁密])")
 _CLOCK = re.compile(
     r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?![\d:：])|(?:上午|下午|凌晨|早上|晚上?|中午|傍晚|晚间)\d{1,2} ?[时点](?:\d{1,2}分|半)?"
     r"|\d{1,2}时\d{1,2}分|\d{1,2}时(?=[许至起前后。，整])"
@@ -83,37 +81,11 @@ _START = re.compile(
     )
     + rf"|{_VAGUE}|上半年|下半年|全年|年内|年底|年末|年初|年中|同期|前(?=[一二三两四五六七八九十\d]个?[月季])|Q(?=[1-4])"
     + r"|[近后](?= ?[\d一二两三四五六七八九十])|过去(?=的? ?[\d一二两三四五六七八九十])|未来(?=的? ?[\d一二两三四五六七八九十])|今后(?= ?[\d一二两三四五六七八九十])"
-    + r"|[本这上下]+个?(?=周|週|星期|礼拜|禮拜)|(?:周|週|星期|礼拜|禮拜)(?=[一二三四五六日天末])|(?:上午|下午|凌晨|早上|晚上?|中午|傍晚|晚间)(?=\d)"
+    + r"|[本这上下]{1,2}[个個]?(?=周|週|星期|礼拜|禮拜)|(?:周|週|星期|礼拜|禮拜)(?=[一二三四五六日天末])|(?:上午|下午|凌晨|早上|晚上?|中午|傍晚|晚间)(?=\d)"
     + r"|第?[一二三四](?=个?季度)|(?<![一二三四五六七八九十〇零○])[一二三四五六七八九十〇零○]{1,8}(?= ?[年月日]|世纪)|(?:十[一二三四五六七]?|(?<=[“\"])[六七八九])(?=五)"
     + r"|(?<!\d)\d{1,4}(?!\d)(?= ?(?:[年月日号./~～至到:：时–—-]|世纪|财年|季度|[一-鿿“《]))|(?<!\d)\d{4}(?!\d)"
 )
-_OTHER_WORD = re.compile("目前提|同日而语|全年龄|年底薪|今日头条|明日之星|现在时")
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One end of a time. ``word``: 今年, 当年, 本月 ... instead of a year; months from ``first`` to ``last``."""
-
-    year: int | None = None
-    word: str | None = None
-    first: int | None = None
-    last: int | None = None
-    day: int | None = None
-    same: bool = False  # 同期: the same months as the time before it
-
-
-@dataclass(frozen=True, slots=True)
-class RawTime:
-    """A time as found. ``number`` and ``unit`` hold what a span (近5年), a week or a plan counts."""
-
-    start: int
-    end: int
-    kind: Kind
-    a: Point = Point()
-    b: Point | None = None
-    word: str = ""
-    number: int = 0
-    unit: str = ""
+_OTHER_WORD = re.compile("目前提|同日而语|全年龄|年底薪|今日头条|明日之星|现在时|年初[一二三四五六七]")
 
 
 @lru_cache(maxsize=4)
@@ -156,7 +128,9 @@ def _at(text: str, start: int, word: str) -> RawTime | None:
         return _span(text, start, span)
     if word in NOW_WORDS:
         ends = start + len(word)
-        return None if word == "最近" and text[ends : ends + 1] in "的一距接" else RawTime(start, ends, "now", word=word)
+        return (
+            None if word == "最近" and text.startswith(("的", "一", "距", "接"), ends) else RawTime(start, ends, "now", word=word)
+        )
     if "几年" in word or word.startswith(("近年", "近些年")):
         return RawTime(start, start + len(word), "vague", word=word)
     if first in "本这上下周週星礼禮" and (week := _WEEK.match(text, start)):

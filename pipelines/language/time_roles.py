@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipelines.language.time_grammar import RawTime
+from pipelines.language.time_model import RawTime
 
 Basis = Literal["stated", "context", "published", "none"]
 Role = Literal["point", "by", "since", "range", "duration"]

@@ -12,7 +12,8 @@ from datetime import date
 
 from kg.model import TimeExpression
 from pipelines.language.calendar import Period, shift_days, shift_months, valid_year
-from pipelines.language.time_grammar import Point, RawTime, raw_times
+from pipelines.language.time_grammar import raw_times
+from pipelines.language.time_model import Point, RawTime
 from pipelines.language.time_roles import Basis, Role, future, is_byline, role_of
 from pipelines.language.time_words import CONTEXT_MONTHS, CONTEXT_YEARS, DAY_WORDS, MONTH_WORDS, YEAR_WORDS
 from pipelines.language.width import fold_width
