@@ -250,9 +250,6 @@ class FakeWorkspace:
         )
         return QueryResult(body.encode(), "bindings")
 
-    def example_queries(self) -> list[tuple[str, str]]:
-        return [("全部数字", "SELECT ?name ?value\nWHERE { ?o sl:value ?value }"), ("矛盾的数字", "SELECT ?a WHERE { ?a ?b ?c }")]
-
     def status(self) -> dict[str, object]:
         return {"articles": len(self._views), "triples": 1234, "dense": "ready"}
 

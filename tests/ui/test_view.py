@@ -13,10 +13,12 @@ import pytest
 
 import ui
 from kg.model import ENTITY_TYPES, PREDICATES
+from service.sparql_guard import query_form
 from tests.fakes_workspace import FakeWorkspace, SeriesPoint
 from ui.components.adding import file_name
 from ui.components.article import written
 from ui.components.chart import option, pick
+from ui.examples import example_queries
 from ui.labels import Labels, words
 from ui.results import table
 from ui.safe import escaped, plain, web_address
@@ -94,6 +96,11 @@ def test_every_type_and_predicate_has_a_word() -> None:
 def test_a_name_without_a_word_stands_for_itself() -> None:
     assert Labels("zh").known("rule", "nobody_named_this") == "nobody_named_this"
     assert Labels("en").known("type", "Chip") == "Chip"
+
+
+def test_the_example_queries_are_queries_in_both_languages() -> None:
+    assert list(example_queries("zh").values()) == list(example_queries("en").values())
+    assert all(query_form(query) in ("SELECT", "CONSTRUCT") for query in example_queries("zh").values())
 
 
 def _points() -> list[SeriesPoint]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,6 +12,7 @@ import streamlit as st
 from kg.errors import QueryFailed, QueryRefused, QueryTimeout
 from service.sparql_guard import query_form
 from ui.desk import Desk
+from ui.examples import example_queries
 from ui.labels import Labels
 from ui.results import Table, table
 from ui.safe import plain
@@ -38,11 +39,11 @@ def page(desk: Desk) -> None:
     labels = desk.labels
     st.title(labels("query.title"), anchor=False)
     st.caption(labels("query.intro"))
-    examples = desk.workspace.example_queries()
+    examples = example_queries(labels.language)
     _prefill(examples)
     st.selectbox(
-        labels("query.examples"), [title for title, _ in examples], index=None, placeholder=labels("query.examples.pick"),
-        key="query-example", on_change=_load, args=(dict(examples),),
+        labels("query.examples"), list(examples), index=None, placeholder=labels("query.examples.pick"),
+        key="query-example", on_change=_load, args=(examples,),
     )  # fmt: skip
     with st.form("query-form", border=False):
         text = st.text_area(labels("query.editor"), key="query-text", height=260)
@@ -54,7 +55,7 @@ def page(desk: Desk) -> None:
         _show(desk, outcome)
 
 
-def _prefill(examples: list[tuple[str, str]]) -> None:
+def _prefill(examples: Mapping[str, str]) -> None:
     """A new ``?query=`` replaces the editor's text; else what was typed stays, and the first visit gets an example."""
     state = st.session_state
     linked = st.query_params.get("query")
@@ -65,10 +66,10 @@ def _prefill(examples: list[tuple[str, str]]) -> None:
         state["query-text"] = linked
     elif "query-text" not in state:
         # Streamlit forgets a widget's value on another page; "query-kept" does not.
-        state["query-text"] = state.get("query-kept") or (examples[0][1] if examples else "")
+        state["query-text"] = state.get("query-kept") or next(iter(examples.values()))
 
 
-def _load(queries: dict[str, str]) -> None:
+def _load(queries: Mapping[str, str]) -> None:
     chosen = st.session_state["query-example"]
     if chosen:
         st.session_state["query-text"] = st.session_state["query-kept"] = queries[chosen]
