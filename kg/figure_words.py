@@ -13,6 +13,7 @@ import yaml
 from kg.errors import LexiconInvalid
 
 _FILE = "lexicon/figure_words.yaml"
+_LONGEST = 8  # characters of a word of `before`
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +22,19 @@ class FigureWords:
 
     before: Mapping[str, str]  # adverb, link, up, down, increment, verb
     borders: frozenset[str]  # a noun phrase ends leftwards at these
+    forecast: tuple[str, ...]
     growth: tuple[str, ...]  # nouns of change, longest first
     share: tuple[str, ...]  # nouns of share, longest first
     stop_right: frozenset[str]
-    forecast: tuple[str, ...]
-    future: tuple[str, ...]
-    target: tuple[str, ...]
-    reporting: tuple[str, ...]
-    documents: tuple[str, ...]
     regions: tuple[str, ...]
 
     def class_at_end(self, text: str) -> tuple[str, str] | None:
         """The longest word of ``before`` that ``text`` ends with, and its class."""
-        for length in range(min(self.longest, len(text)), 0, -1):
+        for length in range(min(_LONGEST, len(text)), 0, -1):
             word = text[-length:]
             if word in self.before:
                 return word, self.before[word]
         return None
-
-    @property
-    def longest(self) -> int:
-        return 8
 
 
 @lru_cache(maxsize=1)
@@ -58,8 +51,8 @@ def parse(data: Mapping[str, Any]) -> FigureWords:
         for word in words:
             if word in before and before[word] != kind:
                 raise LexiconInvalid(f"{_FILE}: {word} is both {before[word]} and {kind}")
-            if len(word) > 8:
-                raise LexiconInvalid(f"{_FILE}: {word} is longer than 8 characters")
+            if len(word) > _LONGEST:
+                raise LexiconInvalid(f"{_FILE}: {word} is longer than {_LONGEST} characters")
             before[word] = kind
     return FigureWords(
         before=before,
@@ -68,10 +61,6 @@ def parse(data: Mapping[str, Any]) -> FigureWords:
         share=_longest_first(data["nouns"]["share"]),
         stop_right=frozenset(data["stop_right"]),
         forecast=_longest_first(data["forecast"]),
-        future=_longest_first(data["future"]),
-        target=_longest_first(data["target"]),
-        reporting=_longest_first(data["reporting"]),
-        documents=_longest_first(data["documents"]),
         regions=_longest_first(data["regions"]),
     )
 

@@ -31,12 +31,6 @@ def within(items: Sequence[S], start: int, end: int) -> list[S]:
     return [item for item in items[low:high] if item.end <= end]
 
 
-def last_before(items: Sequence[S], offset: int) -> S | None:
-    """The last of ``items`` that begins before ``offset``."""
-    at = bisect_left(items, offset, key=_START)
-    return items[at - 1] if at else None
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A quantity in its clause. ``left`` and ``right`` bound the text that can belong to it: no other quantity lies between.

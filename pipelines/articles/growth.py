@@ -26,7 +26,7 @@ _WHOLE = re.compile(r"总|全|整体|合计|全部")
 
 
 def share(place: Place, left: Left, previous: Phrase | None) -> Phrase | None:
-    """智能算力占总算力比例35%, 在总规模中的比重, 全球占比, 占全国的三成."""
+    """The phrase of a share: 智能算力占总算力比例35%, 在总规模中的比重, 全球占比, 占全国的三成. None where the number is none."""
     if not percentlike(place.quantity) or left.tie in ("up", "down", "verb", "increment"):
         return None
     text = place.text[place.left : left.end].rstrip(" 　")
@@ -46,10 +46,11 @@ def share(place: Place, left: Left, previous: Phrase | None) -> Phrase | None:
     part = part if part.removesuffix("同类") in figure_words().regions else trim(part)
     if noun in ("市场份额", "市占率") or (part and left.noun != noun and indicators().named(left.noun) is not None):
         return make(place, left.noun, left.start, "share", base=SIZE.sub("", part) or left.noun)
-    return _share_named(place, left, part, "", previous, noun)
+    return _share_named(place, left, part, "", previous)
 
 
-def _share_named(place: Place, left: Left, part: str, whole: str, previous: Phrase | None, noun: str = "占比") -> Phrase | None:
+def _share_named(place: Place, left: Left, part: str, whole: str, previous: Phrase | None) -> Phrase | None:
+    """The share of ``part`` in ``whole``; either may be empty, then it is that of the figure before, or of a region."""
     part = part.removesuffix("同类")
     region = next((r for r in figure_words().regions if part == r or whole == r), None)
     named = {m.text for m in place.mentions(place.left, left.end)}
@@ -76,7 +77,7 @@ def _tail(text: str) -> str:
 
 
 def growth(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
-    """同比增长65%, 增速达25%, 比去年提升30%, 13%的增长, 跌0.52%, 提高2.1个百分点."""
+    """The phrase of a change: 同比增长65%, 增速达25%, 比去年提升30%, 13%的增长, 跌0.52%, 提高2.1个百分点. None where there is none."""
     quantity, words = place.quantity, figure_words()
     if not percentlike(quantity) and quantity.kind != "multiple":
         return None
@@ -113,6 +114,7 @@ def _kind_of_change(quantity: Quantity, left: Left, on_year: bool, against: bool
 
 
 def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | None) -> Phrase | None:
+    """The phrase of a change of ``noun``, or of the figure before where ``noun`` is no noun phrase of its own."""
     before = place.text[place.left : place.quantity.start]
     basis = _BASIS.search(kind) or _BASIS.search(before)
     year_on_year = _YEAR_BEFORE.search(before) is not None and basis is None
@@ -142,7 +144,7 @@ def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | No
 
 
 def multiple(place: Place, left: Left, previous: Phrase | None) -> Phrase | None:
-    """性能达到了某厂的13倍, 其他性能也达到3.3倍."""
+    """The phrase of a multiple: 性能达到了某厂的13倍, 其他性能也达到3.3倍."""
     if place.quantity.unit != "倍":
         return None
     before = place.text[place.left : left.end]

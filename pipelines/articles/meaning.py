@@ -49,6 +49,15 @@ class _Story:
     bodies: dict[str, str] = field(default_factory=dict)  # person -> the body that the text says they speak for
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    phrase: Phrase
+    when: When
+    scope: Scope
+    status: Status
+    source: str | None
+
+
 def read_figures(analysis: Analysis, published: date | None) -> tuple[tuple[Figure, ...], tuple[IgnoredNumber, ...]]:
     """Figures and ignored numbers of ``analysis``, in text order; ``published`` dates what the text leaves undated."""
     heading = analysis.text.find("\n")
@@ -150,7 +159,7 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
     source = voice.name if voice is not None else presented.get(scope.name or "")
     if source is None and voice is None and status == "target":
         source = planner(place.analysis.mentions, place.quantity.start)
-    return _build(place, phrase, when, scope, status, source)
+    return _build(place, _Meaning(phrase, when, scope, status, source))
 
 
 def _carries_time(place: Place, story: _Story, phrase: Phrase) -> bool:
@@ -176,8 +185,8 @@ def _settle(phrase: Phrase, scope: Scope) -> Phrase:
     return phrase
 
 
-def _build(place: Place, phrase: Phrase, when: When, scope: Scope, status: Status, source: str | None) -> Figure:
-    quantity = place.quantity
+def _build(place: Place, meaning: _Meaning) -> Figure:
+    quantity, phrase, when, scope = place.quantity, meaning.phrase, meaning.when, meaning.scope
     start, end = _quote(place, phrase)
     sign = Decimal(phrase.sign) if quantity.value > 0 else Decimal(1)
     bounds = sorted(sign * b for b in (quantity.lower, quantity.upper) if b is not None)
@@ -198,11 +207,11 @@ def _build(place: Place, phrase: Phrase, when: When, scope: Scope, status: Statu
         time_basis=when.basis,
         scope=scope.name,
         scope_type=scope.type,
-        qualifier=qualifier(quantity, status),
-        status=status,
+        qualifier=qualifier(quantity, meaning.status),
+        status=meaning.status,
         basis=phrase.basis,
         precision=phrase.precision,
-        statistician=source,
+        statistician=meaning.source,
         quote=place.text[start:end],
         quote_start=start,
         confidence=_confidence(phrase, when, scope),

@@ -51,6 +51,7 @@ def measured(noun: str) -> bool:
 
 
 def percentlike(quantity: Quantity) -> bool:
+    """Whether the number is a percentage, or bare and may have been one (同比增长65 in a text that lost its signs)."""
     return quantity.kind in ("percent", "percentage_point") or not quantity.unit
 
 
@@ -67,12 +68,14 @@ def head_indicator(noun: str) -> Indicator | None:
 
 
 def takes(indicator: Indicator, quantity: Quantity) -> bool:
+    """Whether values of ``indicator`` may have the quantity's unit, or none."""
     if quantity.kind in indicator.dimensions:
         return True
     return not quantity.unit.lstrip("万亿千百十") and "bare" in indicator.dimensions
 
 
 def make(place: Place, name: str, start: int, kind: Kind, base: str = "") -> Phrase:
+    """A phrase of the text's own words, linked to the indicator that they name where the unit suits it."""
     return Phrase(name, base or name, kind, unit_indicator(name, place.quantity), start if start >= 0 else place.start, True)
 
 
