@@ -93,12 +93,18 @@ def _name_pue(text: str, found: list[Quantity]) -> None:
         echoed = (
             last is not None
             and item.start - last.end <= _PUE_ECHO
-            and 1 <= item.value < 3
-            and item.value % 1
+            and _like_pue(item, last)
             and "\n\n" not in text[last.end : item.start]
         )
         if (named and not _other_number(found, at, end)) or echoed:
             found[at] = last = replace(item, unit="PUE", kind="ratio")
+
+
+def _like_pue(item: Quantity, last: Quantity) -> bool:
+    """A decimal between 1 and 3; where the PUE before it lost its point (13), also 1 and digits without one (125)."""
+    if item.value % 1:
+        return 1 <= item.value < 3
+    return last.value >= 10 and 10 <= item.value < 200 and str(item.value)[0] == "1"
 
 
 def _other_number(found: list[Quantity], at: int, word_end: int) -> bool:
