@@ -13,7 +13,7 @@ from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
 from pipelines.questions.render import amount, plain, rounded
-from pipelines.questions.score import Candidate, explained, layers, segment
+from pipelines.questions.score import Candidate, explained, layers, observed_fit, segment
 
 _COMPUTED = 0.02  # a computed answer stands behind a stated one of the same score
 _ASKED = 0.12  # the question asks for the operation in so many words
@@ -102,9 +102,9 @@ def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:
     elif parse.sides:
         found = [_best(operands, _worded(side)) for side in parse.sides]
     elif len(wanted) >= 2:
-        found = [_best(operands, lambda o, v, i=i: _is(o, i) and _timely(parse, o)) for i in wanted[:2]]  # type: ignore[misc]
+        found = [_best(operands, lambda o, v, i=i: _is(o, i) and _timely(parse, o, v)) for i in wanted[:2]]  # type: ignore[misc]
     elif len(wanted) == 1:
-        found = [_best(operands, lambda o, v: _is(o, wanted[0]) and _timely(parse, o)), _other(parse, operands)]
+        found = [_best(operands, lambda o, v: _is(o, wanted[0]) and _timely(parse, o, v)), _other(parse, operands)]
     else:
         return []
     if len({o.observation.iri for o in found if o}) < 2:
@@ -116,7 +116,7 @@ def _matching(operands: list[Operand], tests: Sequence[Test], parse: Parse) -> l
     """One operand for each test, all of one indicator, period and status; of several such rows the one that explains most."""
     rows: dict[tuple[str, str | None, str], list[Operand]] = {}
     for operand in operands:
-        if _timely(parse, operand.observation):
+        if _timely(parse, operand.observation, operand.view):
             o = operand.observation
             rows.setdefault((o.indicator, o.period, o.status), []).append(operand)
     full = []
@@ -145,7 +145,7 @@ def _other(parse: Parse, operands: list[Operand]) -> Operand | None:
     found = _best(operands, lambda o, v: o.value in quoted)
     whole = indicators().by_key.get(parse.indicators[0].broader or "")
     if found is None and whole is not None:
-        found = _best(operands, lambda o, v: _is(o, whole) and _timely(parse, o))
+        found = _best(operands, lambda o, v: _is(o, whole) and _timely(parse, o, v))
     return found
 
 
@@ -167,9 +167,9 @@ def _about(term: Term, wanted: Sequence[Indicator]) -> Test:
     return test
 
 
-def _timely(parse: Parse, observation: Observation) -> bool:
-    times = [t.value for t in parse.times if t.value]
-    return not times or any(fits(t, observation.period) >= 0.7 for t in times)
+def _timely(parse: Parse, observation: Observation, view: View) -> bool:
+    fit = observed_fit(parse, view, observation)
+    return fit is None or fit >= 0.6
 
 
 def _same_unit(operands: Sequence[Operand]) -> bool:
@@ -317,7 +317,7 @@ def _extreme(parse: Parse, operands: list[Operand]) -> Candidate | None:
         for o in operands
         if o.observation.growth == growth
         and o.observation.about
-        and _timely(parse, o.observation)
+        and _timely(parse, o.observation, o.view)
         and (not parse.indicators or any(_of_family(o.observation, i) for i in parse.indicators))
     ]
     if not fitting and not parse.sides:

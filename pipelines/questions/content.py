@@ -46,9 +46,9 @@ def rarity(word: str) -> float:
 
 
 def content_terms(
-    pieces: Iterable[str], names: Sequence[Mention], aliases: dict[str, frozenset[str]]
+    pieces: Iterable[str], names: Sequence[Mention], aliases: dict[str, frozenset[str]], quoted: Iterable[str] = ()
 ) -> tuple[Term, ...]:
-    """Terms of a question from its ``pieces`` (tokens outside names and times) and its ``names``.
+    """Terms of a question from its ``pieces`` (tokens outside names and times), its ``names`` and what it puts in quotes.
 
     ``aliases`` gives other surface forms by canonical name. Stop words of questions.yaml are left out.
     """
@@ -58,6 +58,8 @@ def content_terms(
         forms = {fold(mention.text), fold(mention.canonical), *map(fold, aliases.get(mention.canonical, ()))}
         weight = min(_MOST, max(map(rarity, (mention.text, mention.canonical)))) * _NAME_BONUS
         found[mention.canonical] = Term(mention.text, weight, frozenset(forms), True, mention.canonical)
+    for text in quoted:
+        found.setdefault(text, Term(text, _MOST * _NAME_BONUS, frozenset({fold(text)}), True, text))
     for piece in pieces:
         for match in _WORD.finditer(piece):
             word = fold(match.group())

@@ -29,6 +29,7 @@ class Observation:
     lower: Decimal | None
     upper: Decimal | None
     period: str | None
+    period_basis: str | None  # stated, context, published, none
     qualifier: str
     status: str
     basis: str | None

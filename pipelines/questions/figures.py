@@ -10,7 +10,7 @@ from pipelines.questions.content import fold, match
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import bare
-from pipelines.questions.score import Candidate, explained, layers, missing_names, time_fit, topic
+from pipelines.questions.score import Candidate, explained, layers, missing_names, observed_fit, segment, topic
 
 _SAID = {
     "sum": re.compile("合计|总共|一共|共计|总计|累计|总额|共(?=[^同享])|总"),
@@ -43,7 +43,7 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
     found = _by_unit(parse, observation, found)
     found = _by_kind(parse, observation, found)
     found = _by_time(parse, observation, found)
-    found = _by_operation(parse, view, found)
+    found = _by_operation(parse, view, observation, found)
     if parse.operation in ("max", "min") and "最" in view.clause_at(at):
         found = found.better(0.08, "原文即说最")
     if parse.precision and observation.precision != parse.precision:
@@ -84,7 +84,7 @@ def _by_indicator(parse: Parse, observation: Observation, found: Candidate) -> C
 
 def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candidate:
     """The asked unit must have the figure's dimension; a counting word must be the figure's own."""
-    kind = dimension(observation.unit)
+    kind = "rank" if observation.unit == "位" else dimension(observation.unit)
     if parse.duration:
         return found.better(0.1, "时长") if kind == "duration" else found.better(-0.3, "不是时长")
     if parse.unit:
@@ -118,16 +118,17 @@ def _by_kind(parse: Parse, observation: Observation, found: Candidate) -> Candid
     return found
 
 
-def _by_operation(parse: Parse, view: View, found: Candidate) -> Candidate:
+def _by_operation(parse: Parse, view: View, observation: Observation, found: Candidate) -> Candidate:
     """A stated level does not answer a question for a sum, a difference or a base, unless the sentence itself says so."""
     said = _SAID.get(parse.operation)
-    if said is None or said.search(view.text):
+    own = segment(view.text, observation.start - view.start) + (observation.metric or "")
+    if said is None or said.search(own):
         return found
     return found.better(-0.3, "没有说明是所问的运算结果")
 
 
 def _by_time(parse: Parse, observation: Observation, found: Candidate) -> Candidate:
-    fit = time_fit(parse, observation.period)
+    fit = observed_fit(parse, found.views[0], observation)
     if fit is None:
         return found
     if fit == 0:

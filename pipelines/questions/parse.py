@@ -52,6 +52,7 @@ class Parse:
     unit: str | None  # asked for: 多少P, 多少亿美元
     predicates: tuple[str, ...]
     terms: tuple[Term, ...]
+    quoted: tuple[str, ...] = ()  # what stands in quotes: a name, or words the text must hold
     verify: bool = False
     compare: bool = False
     definition: bool = False
@@ -108,7 +109,8 @@ def parse(question: str) -> Parse:
         quantities=analysis.quantities,
         unit=unit["unit"] if unit else None,
         predicates=words.predicates(text),
-        terms=content_terms(_pieces(analysis), names, _aliases(names)),
+        terms=content_terms(_pieces(analysis), names, _aliases(names), _quoted(text, names)),
+        quoted=_quoted(text, names),
         verify=bool(words.verify.search(text)),
         compare=bool(words.compare.search(text)),
         definition=bool(words.definition.search(text)),
@@ -188,6 +190,7 @@ def _names(analysis: Analysis) -> tuple[Mention, ...]:
 def _pieces(analysis: Analysis) -> list[str]:
     """Tokens outside names, times and quantities' numbers."""
     taken = [(m.start, m.end) for m in analysis.mentions] + [(t.start, t.end) for t in analysis.times]
+    taken += [match.span() for match in _QUOTES.finditer(analysis.text)]
     taken += [match.span() for pattern, _ in question_words().groups for match in pattern.finditer(analysis.text)]
     return [
         token.text for token in analysis.tokens if not any(start < token.end and token.start < end for start, end in taken)
@@ -212,6 +215,15 @@ def _indicators(text: str) -> tuple[Indicator, ...]:
             found |= {whole.key: whole} if whole else {}
     levels = [i for i in found.values() if i.dimensions != ("count",)]
     return tuple(levels or found.values())
+
+
+_QUOTES = re.compile(r"[“\"「《]([^“”\"「」《》]{2,20})[”\"」》]")
+
+
+def _quoted(text: str, names: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Short quotations of the question that are no known name."""
+    known = {name.text.strip("“”\"《》") for name in names}
+    return tuple(q for q in _QUOTES.findall(text) if not any(q in k or k in q for k in known))
 
 
 def _aliases(names: tuple[Mention, ...]) -> dict[str, frozenset[str]]:

@@ -147,6 +147,7 @@ def _observation(row: Row, others: dict[str, list[Decimal]]) -> Observation:
         lower=_number(row, "lower"),
         upper=_number(row, "upper"),
         period=_text(row, "period"),
+        period_basis=_text(row, "periodBasis"),
         qualifier=row["qualifier"].value,
         status=row["status"].value,
         basis=_text(row, "basis"),

@@ -61,7 +61,7 @@ def topic(view: View, at: int) -> list[tuple[str, float]]:
     """Where the topic of a number stands: in its clause or before it, or in the title; what comes after is another's."""
     clause_end = next((b for a, b in view.clauses if a <= at < b), len(view.text))
     _, previous, title, _ = view.folded
-    return [(fold(view.text[:clause_end]), SENTENCE), (previous, BEFORE), (title, TITLE)]
+    return [(fold(view.text[:clause_end]), SENTENCE), (previous, BEFORE), (title, TITLE), (view.before, EARLIER)]
 
 
 def explained(parse: Parse, around: Sequence[tuple[str, float]], without: frozenset[str] = frozenset()) -> float:
@@ -71,8 +71,19 @@ def explained(parse: Parse, around: Sequence[tuple[str, float]], without: frozen
 
 def missing_names(parse: Parse, around: Sequence[tuple[str, float]]) -> tuple[Term, ...]:
     """Names of the question that nothing around the candidate says."""
-    wanted = {name.canonical for name in parse.constraints}
+    wanted = {name.canonical for name in parse.constraints} | set(parse.quoted)
     return tuple(t for t in parse.terms if t.canonical in wanted and best_layer(t, around) == 0)
+
+
+def observed_fit(parse: Parse, view: View, observation: Observation) -> float | None:
+    """Like time_fit; a figure whose own sentence gives no time also fits the time that the article named before it."""
+    fit = time_fit(parse, observation.period)
+    if fit or fit is None or observation.period_basis == "stated":
+        return fit
+    asked = [t for t in parse.times if t.value]
+    _, previous, title, _ = view.folded
+    named = any(fold(t.text) in text for t in asked for text in (previous, title, view.before))
+    return 0.6 if named else fit
 
 
 def time_fit(parse: Parse, period: str | None) -> float | None:
