@@ -43,5 +43,13 @@ class QueryTimeout(SuanliError):
     """A user's SPARQL ran past its time limit and was stopped."""
 
 
+class CorpusUnusable(SuanliError):
+    """A corpus folder is missing, cannot be written, or is not the one that the data folder was made from."""
+
+
+class ExtractionBroken(SuanliError):
+    """What was extracted contradicts the text it came from: a bug of ours. The article was refused."""
+
+
 class DataFolderBusy(SuanliError):
     """Another process holds the data folder."""

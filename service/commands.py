@@ -1,22 +1,29 @@
 """What each command of ``suanli`` does. Printing happens here and in cli.py, nowhere else."""
 
+# ruff: noqa: T201
+
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from kg.errors import ModelUnavailable, SuanliError
 from service.contract import answer_json, extraction_json, line
 
+if TYPE_CHECKING:
+    from service.workspace import Workspace
+
 
 @contextmanager
-def _workspace(options: Namespace, writing: bool = False) -> Iterator["Workspace"]:  # noqa: F821
+def _workspace(options: Namespace, writing: bool = False) -> Iterator[Workspace]:
     from service.workspace import open_workspace
 
     workspace = open_workspace(options.corpus, options.data, read_only=not writing)
@@ -27,7 +34,9 @@ def _workspace(options: Namespace, writing: bool = False) -> Iterator["Workspace
 
 
 def _complain(name: str, reason: str) -> None:
-    print(f"suanli: {name}：{reason}", file=sys.stderr)
+    """One line on stderr; readers of articles begin their reason with the file's name themselves."""
+    shown = " ".join(reason.removeprefix(f"{name}：").split())
+    print(f"suanli: {name}：{shown}", file=sys.stderr)
 
 
 def build(options: Namespace) -> int:
@@ -50,7 +59,7 @@ def build(options: Namespace) -> int:
         return 1 if report.failed else 0
 
 
-def _embed(workspace: "Workspace") -> None:  # noqa: F821
+def _embed(workspace: Workspace) -> None:
     if not workspace.settings.dense:
         return
     with tqdm(desc="句向量", unit="句", file=sys.stderr, disable=None) as bar:
@@ -67,10 +76,13 @@ def _embed(workspace: "Workspace") -> None:  # noqa: F821
 
 def add(options: Namespace) -> int:
     files, unread = _given(options.files)
-    with _workspace(options, writing=True) as workspace:
-        bar = tqdm(total=len(files), desc="加入", unit="篇", file=sys.stderr, disable=None)
-        with bar:
-            report = workspace.add(files, options.published, options.source, lambda done, total, name: bar.update())
+    with _workspace(options, writing=True) as workspace, tqdm(desc="加入", unit="篇", file=sys.stderr, disable=None) as bar:
+
+        def show(done: int, total: int, name: str) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        report = workspace.add(files, options.published, options.source, show)
     failed = [*unread, *report.failed]
     for article_id in report.added:
         print(article_id)
@@ -80,13 +92,17 @@ def add(options: Namespace) -> int:
 
 
 def _given(names: list[str]) -> tuple[list[tuple[str, bytes]], list[tuple[str, str]]]:
-    """(name, content) of each file, and (name, reason) of those that cannot be opened; ``-`` is standard input."""
+    """(name, content) of each file, and (name, reason) of those that cannot be opened.
+
+    ``-`` is standard input. It has no name, so its content gives it one: the same text gets the same id again.
+    """
     files: list[tuple[str, bytes]] = []
     unread: list[tuple[str, str]] = []
     for name in names:
         try:
             if name == "-":
-                files.append(("", sys.stdin.buffer.read()))
+                data = sys.stdin.buffer.read()
+                files.append((f"stdin-{hashlib.sha256(data).hexdigest()[:12]}.txt", data))
             else:
                 files.append((Path(name).name, Path(name).read_bytes()))
         except OSError as error:
@@ -139,7 +155,7 @@ def extract(options: Namespace) -> int:
         else:
             print("\n".join(_lines(extraction_json(extraction))))
     for name, reason in failed:
-        _complain(name or "标准输入", reason)
+        _complain(name, reason)
     return 1 if failed else 0
 
 
@@ -178,15 +194,28 @@ def ask(options: Namespace) -> int:
         return 0
 
 
-def _batch(workspace: "Workspace", path: Path) -> int:  # noqa: F821
-    try:
-        rows = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines() if text.strip()]
-        questions = [(row["id"], str(row["question"])) for row in rows]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SuanliError(f"{path} 不是每行一个含 id 与 question 的 JSON 对象的文件（{error}）") from error
+def _batch(workspace: Workspace, path: Path) -> int:
+    questions = _questions(path)
     for question_id, question in tqdm(questions, desc="回答", unit="问", file=sys.stderr, disable=None):
         print(line(answer_json(workspace.ask(question), question_id)), flush=True)
     return 0
+
+
+def _questions(path: Path) -> list[tuple[object, str]]:
+    """(id, question) of each line. Raises SuanliError, naming the first wrong line, before anything is answered."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # splitlines() would also cut at U+2028, which JSON allows
+    except (OSError, UnicodeDecodeError) as error:
+        raise SuanliError(f"读不了 {path}：{error}") from error
+    questions: list[tuple[object, str]] = []
+    for number, text in enumerate(lines, 1):
+        if text.strip():
+            try:
+                row = json.loads(text)
+                questions.append((row["id"], str(row["question"])))
+            except (ValueError, KeyError, TypeError) as error:
+                raise SuanliError(f"{path} 第{number}行不是含 id 与 question 的 JSON 对象") from error
+    return questions
 
 
 def sparql(options: Namespace) -> int:
@@ -217,7 +246,9 @@ def series(options: Namespace) -> int:
             print(line(point_json(point)))
         else:
             mark = "（修补）" if point.repaired else ""
-            print(f"{point.period or '无时间'}\t{point.about or ''}\t{point.value}{point.unit}{mark}\t{point.status}\t{point.article}")
+            print(
+                f"{point.period or '无时间'}\t{point.about or ''}\t{point.value}{point.unit}{mark}\t{point.status}\t{point.article}"
+            )
     return 0
 
 

@@ -16,6 +16,7 @@ from kg.model import Figure, IgnoredNumber, Ledger, Mention, Relation, TextRepai
 from kg.queries import load
 from kg.rdf_read import extraction_of
 from kg.store import ArticleInfo, GraphStore, Row
+from service.contract import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def point_json(point: SeriesPoint) -> dict[str, object]:
     row = asdict(point)
     row["start"] = point.start.isoformat()
     for key in ("value", "base_value"):
-        row[key] = None if row[key] is None else float(row[key])
+        row[key] = number(getattr(point, key))
     return row
 
 
@@ -141,5 +142,3 @@ _ASK = {
 
 def _relation_question(row: Row) -> str:
     return _ASK[row["predicate"].value.rpartition("#")[2]].format(row["subject"].value)
-
-

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from kg import settings as settings_module
 from kg.embedder import SentenceEmbedder
-from kg.errors import ArticleUnknown, ModelUnavailable, SuanliError
+from kg.errors import ArticleUnknown, CorpusUnusable, ModelUnavailable, SuanliError
 from kg.model import Answer
 from kg.passages import PassageIndex
-from kg.settings import Settings
+from kg.settings import DEFAULT_CORPUS, Settings
 from kg.store import ArticleInfo, GraphStore
-from kg.validate import violations
 from pipelines.articles.build import Library, Progress, Report, fingerprint
 from pipelines.articles.corpus import Corpus
 from pipelines.questions.answer import Asker
+from service.consistency import findings
 from service.sandbox import QueryResult, run_query
 from service.sparql_guard import GRAPH_FORMS, query_form
 from service.views import ArticleView, SeriesPoint, article_view, example_questions, series_points
@@ -39,9 +39,12 @@ class Workspace:
     """Owns a data folder while open. Safe to call from several threads: writing is serialised, reading is not."""
 
     def __init__(self, settings: Settings, read_only: bool = False) -> None:
-        """Opens ``settings.data`` (default: .suanli/ beside the corpus). Raises DataFolderBusy."""
+        """Opens ``settings.data`` (default: .suanli/ beside the corpus).
+
+        Raises DataFolderBusy, and SuanliError where there is nothing to read yet.
+        """
         self.settings = settings
-        self.data = settings.data or settings.corpus.resolve().parent / ".suanli"
+        self.data = settings.data or (settings.corpus or DEFAULT_CORPUS).resolve().parent / ".suanli"
         self.corpus = Corpus(_corpus_of(self.data, settings))
         if not read_only:
             self.data.mkdir(parents=True, exist_ok=True)
@@ -59,13 +62,17 @@ class Workspace:
     # -- articles
 
     def build(self, jobs: int = 1, progress: Progress | None = None) -> Report:
-        """Brings graph and index in line with the corpus; all articles are read again when the rules have changed."""
+        """Brings graph and index in line with the corpus; all articles are read again when the rules have changed.
+
+        Raises CorpusUnusable where there is no such folder.
+        """
         with self._writing:
+            if not self.corpus.folder.is_dir():
+                raise CorpusUnusable(f"没有语料目录 {self.corpus.folder}：检查 --corpus，或先用 suanli add 加入文章")
             rules = fingerprint()
             fresh = self._meta().get("rules") != rules
             report = self.library.sync(fresh, jobs, progress)
-            meta = {"layout": _LAYOUT, "corpus": str(self.corpus.folder.resolve()), "rules": rules}
-            (self.data / _META).write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+            self._remember(rules)
             return report
 
     def embed(self, progress: Callable[[int, int], None] | None = None) -> int:
@@ -83,11 +90,14 @@ class Workspace:
         added: list[str] = []
         failed: list[tuple[str, str]] = []
         with self._writing:
+            self._own_corpus()
+            if not self._meta():
+                self._remember(None if self.store.articles() else fingerprint())
             for done, (name, data) in enumerate(files, 1):
                 try:
                     added.append(self.library.add(name, data, published, source).article.id)
-                except SuanliError as error:
-                    failed.append((name, str(error)))
+                except (SuanliError, OSError) as error:
+                    failed.append((name, str(error).removeprefix(f"{name}：")))
                 if progress:
                     progress(done, len(files), name)
         return AddReport(tuple(added), tuple(failed))
@@ -95,11 +105,13 @@ class Workspace:
     def remove(self, article_id: str, purge: bool = False) -> None:
         """Takes an article out; its file waits in the corpus bin unless purged. Raises ArticleUnknown."""
         with self._writing:
+            self._own_corpus()
             self.library.remove(article_id, purge)
 
     def restore(self, article_id: str) -> None:
-        """Undoes ``remove``. Raises ArticleUnknown."""
+        """Undoes ``remove``. Raises ArticleUnknown, and ArticleExists where its id or content is in again."""
         with self._writing:
+            self._own_corpus()
             self.library.restore(article_id)
 
     def articles(self) -> list[ArticleInfo]:
@@ -147,17 +159,8 @@ class Workspace:
     # -- care
 
     def check(self) -> list[str]:
-        """What is broken, in words: SHACL violations, and articles that only one of graph, index and corpus has."""
-        stored = {info.id for info in self.store.articles()}
-        indexed = set(self.index.article_ids())
-        present = {self.corpus.read(path).id for path in self.corpus.files()}
-        findings = [f"{name}：{v}" for name in sorted(stored) for v in violations(self.store.quads(name))]
-        for what, names in (
-            ("在图中，不在索引中", stored - indexed), ("在索引中，不在图中", indexed - stored),
-            ("在语料中，不在图中", present - stored), ("在图中，不在语料中", stored - present),
-        ):  # fmt: skip
-            findings += [f"{name}：{what}（用 suanli build 修复）" for name in sorted(names)]
-        return findings
+        """What is broken, in words; empty means that all is well."""
+        return findings(self.store, self.index, self.corpus)
 
     def export(self, format: str) -> bytes:
         """The whole graph; ttl holds the default graph only."""
@@ -183,8 +186,24 @@ class Workspace:
         """Counts of articles and triples, and the state of the dense arm: off, idle, loading, ready, or why it is not there."""
         return {"articles": len(self.store.articles()), "triples": len(self.store), "dense": self._dense}
 
+    # -- which corpus the data folder is of
+
     def _meta(self) -> dict[str, object]:
         return _read_meta(self.data)
+
+    def _remember(self, rules: str | None) -> None:
+        meta = {"layout": _LAYOUT, "corpus": str(self.corpus.folder.resolve()), "rules": rules}
+        (self.data / _META).write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+
+    def _own_corpus(self) -> None:
+        """Raises CorpusUnusable where a data folder named by the user is of another corpus than the one named."""
+        remembered = self._meta().get("corpus")
+        if self.settings.data is None or not isinstance(remembered, str) or not Path(remembered).is_dir():
+            return
+        if Path(remembered) != self.corpus.folder.resolve():
+            raise CorpusUnusable(
+                f"{self.data} 是语料 {remembered} 的，不是 {self.corpus.folder} 的：换一个 --data，或用 suanli build 使它改随后者"
+            )
 
 
 def _read_meta(data: Path) -> dict[str, object]:
@@ -199,12 +218,11 @@ def _read_meta(data: Path) -> dict[str, object]:
 
 
 def _corpus_of(data: Path, settings: Settings) -> Path:
-    """The corpus named in the settings, else the one that the data folder remembers."""
-    remembered = _read_meta(data).get("corpus")
-    named = settings.corpus
-    if settings.data is not None and not named.is_dir() and isinstance(remembered, str):
+    """The corpus named in the settings, else the one that a data folder named there remembers."""
+    remembered = _read_meta(data).get("corpus") if settings.data is not None else None
+    if settings.corpus is None and isinstance(remembered, str):
         return Path(remembered)
-    return named
+    return settings.corpus or DEFAULT_CORPUS
 
 
 def open_workspace(corpus: Path | None = None, data: Path | None = None, read_only: bool = False) -> Workspace:

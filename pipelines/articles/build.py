@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 
-from kg.errors import ArticleExists, ArticleUnknown, GraphInvalid, SuanliError
+from pyoxigraph import Quad
+
+from kg.errors import ArticleExists, ArticleUnknown, ExtractionBroken, GraphInvalid, SuanliError
 from kg.model import Article, Extraction
 from kg.passages import PassageIndex, passages_of
 from kg.rdf import extraction_quads
@@ -22,6 +27,7 @@ from pipelines.articles.extract import extract
 from pipelines.articles.read import read_bytes
 
 Progress = Callable[[int, int, str], None]  # done, total, what
+Extractor = Callable[[Article], Extraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,52 +54,72 @@ class Library:
     corpus: Corpus
     store: GraphStore
     index: PassageIndex
+    extractor: Extractor = extract  # a function of a module: a build hands it to other processes
 
     def add(self, name: str, data: bytes, published: date | None = None, source: str | None = None) -> Extraction:
         """Puts one article in: file, passages, graph; all or nothing.
 
-        Raises ArticleUnreadable, ArticleExists (same id or same content) or GraphInvalid, with nothing stored.
+        Raises ArticleUnreadable, ArticleExists (same id or same content), ExtractionBroken, GraphInvalid or CorpusUnusable,
+        with nothing stored.
         """
         article = read_bytes(data, name, published, source)
         self._refuse_double(article)
-        extraction = extract(article)
+        extraction = self.extractor(article)
         quads = self._checked(extraction)
-        path = self.corpus.put(Path(name).name, data, published, source)
-        try:
-            self.index.add(article.id, passages_of(extraction))
-            self.store.add(article.id, quads)
-        except BaseException:
-            self.index.remove(article.id)
-            self.corpus.discard(path)
-            raise
+        path = self.corpus.put(article, Path(name).suffix.lower(), data, (published, source))
+        self._admit(extraction, quads, partial(self.corpus.discard, path))
         return extraction
 
+    def _admit(self, extraction: Extraction, quads: list[Quad], undo: Callable[[], None]) -> None:
+        """Stores passages and graph of a new article; where either fails, neither is stored and ``undo`` is called."""
+        article_id = extraction.article.id
+        with ExitStack() as undoing:
+            undoing.callback(undo)
+            undoing.callback(self.index.remove, article_id)
+            self.index.add(article_id, passages_of(extraction))
+            self.store.add(article_id, quads)
+            undoing.pop_all()
+
     def remove(self, article_id: str, purge: bool = False) -> None:
-        """Takes one article out of graph and index and its file into the corpus bin. Raises ArticleUnknown."""
+        """Takes one article out of graph and index and its file into the corpus bin. Raises ArticleUnknown.
+
+        ``purge`` deletes the file for good; that of an article that is in the bin already, too.
+        """
         if not self.store.has(article_id):
+            if purge and self.corpus.purge(article_id):
+                return
             raise ArticleUnknown(f"没有文章“{article_id}”：用 suanli articles 看有哪些")
         path = self.corpus.find(article_id)
         self.store.remove(article_id)
         self.index.remove(article_id)
         if path:
-            self.corpus.throw(path)
+            self.corpus.throw(path, article_id)
         if purge:
             self.corpus.purge(article_id)
 
     def restore(self, article_id: str) -> None:
-        """Brings an article back from the corpus bin. Raises ArticleUnknown where the bin has none."""
-        path = self.corpus.take_back(article_id)
-        self._put(extract(self.corpus.read(path)))
+        """Brings an article back from the corpus bin, or leaves it there.
+
+        Raises ArticleUnknown where the bin has none, else like ``add``.
+        """
+        thrown = self.corpus.thrown(article_id)
+        article = self.corpus.read(thrown)
+        self._refuse_double(article)
+        extraction = self.extractor(article)
+        quads = self._checked(extraction)
+        path = self.corpus.take_back(thrown)
+        self._admit(extraction, quads, partial(self.corpus.throw, path, article_id))
 
     def sync(self, fresh: bool = False, jobs: int = 1, progress: Progress | None = None) -> Report:
         """Brings graph and index in line with the corpus folder; ``fresh`` reads unchanged articles again too."""
         report = Report()
         todo, present = self._plan(report, fresh)
         for article_id in sorted(self._known() - present):
-            self.store.remove(article_id)
+            if self.store.has(article_id):  # the index alone has it where a process died between the two
+                self.store.remove(article_id)
             self.index.remove(article_id)
             report.removed.append(article_id)
-        for done, (article, outcome) in enumerate(_extractions(todo, jobs), 1):
+        for done, (article, outcome) in enumerate(_extractions(todo, jobs, self.extractor), 1):
             known = self.store.has(article.id)
             try:
                 if isinstance(outcome, SuanliError):
@@ -153,27 +179,35 @@ class Library:
             raise ArticleExists(f"“{article.id}”与已有的“{twin}”内容完全相同")
 
     @staticmethod
-    def _checked(extraction: Extraction) -> list[object]:
+    def _checked(extraction: Extraction) -> list[Quad]:
         quads = extraction_quads(extraction)
         broken = violations(quads)
         if broken:
-            shown = "；".join(str(v) for v in broken[:3])
+            shown = "；".join(" ".join(str(v).split()) for v in broken[:3])
             raise GraphInvalid(f"“{extraction.article.id}”的图未通过 SHACL 校验（{len(broken)}处），未入库：{shown}")
         return quads
 
 
-def _extractions(todo: list[Article], jobs: int) -> Iterator[tuple[Article, Extraction | SuanliError]]:
+def _extractions(todo: list[Article], jobs: int, extractor: Extractor) -> Iterator[tuple[Article, Extraction | SuanliError]]:
     """Each article with its extraction, in order; a pool of ``jobs`` processes where that pays for its start."""
     if jobs <= 1 or len(todo) < 2 * jobs:
-        yield from zip(todo, map(_try_extract, todo), strict=True)
+        yield from zip(todo, map(partial(_try_extract, extractor), todo), strict=True)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from zip(todo, pool.map(_try_extract, todo, chunksize=4), strict=True)
-
-
-def _try_extract(article: Article) -> Extraction | SuanliError:
     try:
-        return extract(article)
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            yield from zip(todo, pool.map(partial(_try_extract, extractor), todo, chunksize=_chunk(todo, jobs)), strict=True)
+    except BrokenProcessPool as error:
+        raise ExtractionBroken("抽取的子进程意外终止，可能是内存不足：减少 --jobs 再试，已入库的不会重做") from error
+
+
+def _chunk(todo: list[Article], jobs: int) -> int:
+    """Articles handed to a process at a time: few enough that all processes have some."""
+    return max(1, min(4, len(todo) // jobs))
+
+
+def _try_extract(extractor: Extractor, article: Article) -> Extraction | SuanliError:
+    try:
+        return extractor(article)
     except SuanliError as error:
         return error
 
@@ -181,12 +215,14 @@ def _try_extract(article: Article) -> Extraction | SuanliError:
 def fingerprint() -> str:
     """Hash of the rules, lexicon and ontology that extraction depends on: when it changes, a build reads all articles again."""
     digest = hashlib.sha256()
-    for package, pattern in (("kg", ("*.py", "lexicon/*.yaml", "ontology/*.ttl")), ("pipelines", ("*/*.py",))):
-        for path in _sources(Path(str(files(package))), pattern):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for package in ("kg", "pipelines"):
+        root = Path(str(files(package)))
+        for name in _rules(root):
+            digest.update(f"{package}/{name}\0".encode() + (root / name).read_bytes())
     return digest.hexdigest()
 
 
-def _sources(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
-    for pattern in patterns:
-        yield from (p for p in sorted(root.glob(pattern)) if "questions" not in p.parts)
+def _rules(root: Path) -> list[str]:
+    """Files below ``root`` that decide what is extracted, as paths from there; how questions are read decides nothing."""
+    names = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.suffix in (".py", ".yaml", ".ttl"))
+    return sorted(name for name in names if not name.startswith(("questions/", "lexicon/questions")))

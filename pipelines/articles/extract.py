@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.errors import ExtractionBroken
 from kg.model import Article, CleanText, Extraction, Figure, IgnoredNumber, Ledger, Relation, TextRepair
 from pipelines.articles.damage import profile, restore
 from pipelines.articles.meaning import read_figures
@@ -16,12 +17,13 @@ def extract(article: Article) -> Extraction:
     """All that ``article`` says.
 
     The text is the clean title, a line break, and the clean body; every offset refers to it. The ledger counts each
-    number of the text once: numbers == extracted + ignored + unresolved.
+    number of the text once: numbers == extracted + ignored + unresolved. Raises ExtractionBroken where our own result
+    contradicts the text.
     """
     text, repairs = _join(clean(article.title), clean(article.body))
     analysis = analyse(text, article.published)
     read, passed_over = read_figures(analysis, article.published)
-    figures = restore(read, text, profile(text))
+    figures = restore(read, text, profile(text, sum(r.rule == "hard-wrap" for r in repairs)))
     relations = relate(analysis)
     ignored = _ignored(analysis, passed_over, figures)
     _check_quotes(text, figures, relations)
@@ -42,15 +44,11 @@ def extract(article: Article) -> Extraction:
 def _join(title: CleanText, body: CleanText) -> tuple[str, tuple[TextRepair, ...]]:
     heading = title.text.strip().replace("\n", " ")
     shift = len(heading) + 1
-    moved = tuple(
-        TextRepair(r.start + shift, r.end + shift, r.raw, r.clean, r.rule, r.confidence) for r in body.repairs
-    )
+    moved = tuple(TextRepair(r.start + shift, r.end + shift, r.raw, r.clean, r.rule, r.confidence) for r in body.repairs)
     return f"{heading}\n{body.text}", title.repairs + moved
 
 
-def _ignored(
-    analysis: Analysis, passed_over: Iterable[IgnoredNumber], figures: Iterable[Figure]
-) -> tuple[IgnoredNumber, ...]:
+def _ignored(analysis: Analysis, passed_over: Iterable[IgnoredNumber], figures: Iterable[Figure]) -> tuple[IgnoredNumber, ...]:
     """Numbers that are no figures, each once, in text order."""
     used = {f.start for f in figures}
     by_start = {n.start: n for n in (*analysis.ignored, *passed_over) if n.start not in used}
@@ -66,15 +64,18 @@ def _ledger(analysis: Analysis, figures: tuple[Figure, ...], ignored: tuple[Igno
         unresolved=unresolved,
     )
     if ledger.numbers != ledger.extracted + ledger.ignored + ledger.unresolved:
-        raise AssertionError(f"a number was lost: {ledger}")
+        raise ExtractionBroken(f"数字账目不平（{ledger}），未入库：这是程序的错误，请连同文章报告")
     return ledger
 
 
 def _check_quotes(text: str, figures: Iterable[Figure], relations: Iterable[Relation]) -> None:
     """A fact whose quote is not the article's own slice is a bug of ours, not of the article."""
-    for fact in (*figures, *relations):
+    facts: tuple[Figure | Relation, ...] = (*figures, *relations)
+    for fact in facts:
         if text[fact.quote_start : fact.quote_start + len(fact.quote)] != fact.quote:
-            raise AssertionError(f"quote differs from the text at {fact.quote_start}: {fact.quote!r}")
+            raise ExtractionBroken(
+                f"第{fact.quote_start}字起的原文不是引文“{fact.quote[:40]}”，未入库：这是程序的错误，请连同文章报告"
+            )
 
 
 def _warnings(article: Article, ignored: Iterable[IgnoredNumber]) -> tuple[str, ...]:
