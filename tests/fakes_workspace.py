@@ -238,6 +238,7 @@ class FakeWorkspace:
         ]
 
     def sparql(self, query: str, format: str) -> QueryResult:
+        time.sleep(self._pause)
         if "SLOW" in query:
             raise QueryTimeout("查询超过10秒，已停止")
         if "CONSTRUCT" in query:

@@ -17,11 +17,12 @@ expect.set_options(timeout=20_000)
 
 def ask(page: Page, question: str) -> None:
     """Type ``question`` and wait for its answer."""
-    before = page.get_by_test_id("answer").count()
     box = page.get_by_test_id("stChatInputTextArea")
     box.fill(question)
     box.press("Enter")
-    expect(page.get_by_test_id("answer")).to_have_count(before + 1)
+    messages = page.get_by_test_id("stChatMessage")
+    expect(messages.nth(-2)).to_contain_text(question)
+    expect(messages.last.get_by_test_id("answer")).to_be_visible()
 
 
 def test_ask_and_follow_the_citation_to_its_sentence(page: Page, site: Site) -> None:

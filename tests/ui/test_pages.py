@@ -109,11 +109,12 @@ def test_english_words_are_used_when_chosen() -> None:
 
 
 def test_a_query_runs_and_its_table_is_shown() -> None:
-    test = _open("query", query="SELECT ?name ?value WHERE { ?s ?p ?o }")
+    test = _open("query", FakeWorkspace(pause=0.05), query="SELECT ?name ?value WHERE { ?s ?p ?o }")
     assert test.text_area[0].value == "SELECT ?name ?value WHERE { ?s ?p ?o }"
     _run(test.form_submit_button[0].click())
     assert test.dataframe[0].value.iloc[0].tolist() == ["智能算力规模", 80.0]
     assert "1 行" in test.caption[-1].value
+    assert test.session_state["outcome"].ms > 50  # the fake's pause: the run itself is what is timed
 
 
 @pytest.mark.parametrize(

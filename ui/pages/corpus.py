@@ -85,11 +85,11 @@ def _found() -> None:
 
 def _list(found: list[ArticleInfo], labels: Labels) -> None:
     names = {
-        "title": "column.title", "published": "column.published", "source": "column.source", "figures": "corpus.figures",
-        "entities": "corpus.entities", "repairs": "corpus.repairs", "warnings": "corpus.warnings", "unresolved": "corpus.unresolved",
+        "title": "column.title", "published": "column.published", "figures": "corpus.figures",
+        "entities": "corpus.entities", "repairs": "corpus.repairs", "unresolved": "corpus.unresolved", "warnings": "corpus.warnings", "source": "column.source",
     }  # fmt: skip
     rows = [
-        (one.title, one.published, one.source, one.figures, one.entities, one.repairs, one.warnings, one.ledger.unresolved)
+        (one.title, one.published, one.figures, one.entities, one.repairs, one.ledger.unresolved, one.warnings, one.source)
         for one in found
     ]
     columns = {

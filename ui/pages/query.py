@@ -92,7 +92,8 @@ def _outcome(desk: Desk, text: str) -> Outcome:
         if query_form(text) in _GRAPHS:
             turtle = desk.workspace.sparql(text, "ttl").data.decode("utf-8")
             return Outcome(text, _since(started), turtle=turtle)
-        return Outcome(text, _since(started), table=table(desk.workspace.sparql(text, "json").data))
+        found = table(desk.workspace.sparql(text, "json").data)
+        return Outcome(text, _since(started), table=found)
     except QueryRefused as error:
         return Outcome(text, _since(started), error=("query.refused", str(error)))
     except QueryTimeout as error:
