@@ -112,7 +112,14 @@ def answers(name: str, questions: Path, corpus: Path, script: Path, data: Path |
         path = corpus.parent / f"{label.split()[0]}.jsonl" if data is None else data / f"{label.split()[0]}.jsonl"
         path.write_text("\n".join(line(r) for r in replies) + "\n", encoding="utf-8")
         score = grade(script, "ask", questions, path)
-        table.append([label, *(score[key] for key in ANSWER_ROWS.values()), f"{times[len(times) // 2]:.0f}", f"{times[int(len(times) * 0.95)]:.0f}"])
+        table.append(
+            [
+                label,
+                *(score[key] for key in ANSWER_ROWS.values()),
+                f"{times[len(times) // 2]:.0f}",
+                f"{times[int(len(times) * 0.95)]:.0f}",
+            ]
+        )
         if label == "suanli ask":
             kinds = ", ".join(f"{k} {v}" for k, v in score.items() if isinstance(v, str) and "/" in v)
     workspace.close()
@@ -134,7 +141,14 @@ def _baseline(workspace: Workspace) -> Callable[[Row], Row]:
         text = passage.text if passage else ""
         evidence = [{"article": passage.article, "quote": text}] if passage else []
         elapsed = (time.perf_counter() - begun) * 1000
-        return {"id": row["id"], "answer": text, "answers": [text], "abstained": False, "evidence": evidence, "elapsed_ms": elapsed}
+        return {
+            "id": row["id"],
+            "answer": text,
+            "answers": [text],
+            "abstained": False,
+            "evidence": evidence,
+            "elapsed_ms": elapsed,
+        }
 
     return respond
 

@@ -19,7 +19,9 @@ _ORDINAL = re.compile(r"^(首先|其次|再次|此外|另外|最后|同时|例�
 # Connectives of cause, means, purpose and demand (《现代汉语八百词》); what follows them in the sentence is the answer.
 _CUES = {
     "why": re.compile(r"因为|由于|得益于|源于|缘于|归因于|受[^，。]{1,20}影响|是因为|因(?=[^此而素])|为了?(?=[^\d]{4,}，)"),
-    "how": re.compile(r"通过|采用|采取|利用|依托|借助|以[^，。]{2,20}(?:方式|模式|为)|首先|其次|第三|此外|一是|推进|构建|降低|促进"),
+    "how": re.compile(
+        r"通过|采用|采取|利用|依托|借助|以[^，。]{2,20}(?:方式|模式|为)|首先|其次|第三|此外|一是|推进|构建|降低|促进"
+    ),
     "clause": re.compile(r"提出|要求|明确|强调|指出|表示|认为|建议|计划|力争|需"),
 }
 

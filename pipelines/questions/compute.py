@@ -72,39 +72,50 @@ def _levels(operands: Iterable[Operand]) -> list[Operand]:
 
 
 def _best(operands: Iterable[Operand], test: Test) -> Operand | None:
+    """The operand that passes ``test`` and explains the question best."""
     fitting = [o for o in operands if test(o.observation, o.view)]
     return max(fitting, key=lambda o: (o.score, o.observation.confidence, o.observation.iri), default=None)
 
 
 def _is(observation: Observation, indicator: Indicator) -> bool:
-    """Of the indicator, or of one that its name ends: 归母净利润 is 净利润, 智能算力规模 is not 算力规模 (a known indicator of its own)."""
-    if observation.indicator in indicator.labels:
-        return True
-    own = indicators().named(observation.indicator)
-    kin = own is None or own.broader == indicator.key and own.dimensions == indicator.dimensions and "算力" not in own.zh
-    return kin and observation.indicator.endswith(indicator.labels)
+    """Of the indicator itself."""
+    return observation.indicator in indicator.labels
+
+
+def _kin(observation: Observation, indicator: Indicator) -> bool:
+    """Of a narrower one, by name: 归母净利润 is 净利润, 智能算力市场规模 is 市场规模."""
+    return observation.indicator.endswith(indicator.labels)
 
 
 def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:
-    """One operand for each time, name or indicator that the question sets side by side, in the question's order."""
+    """One operand for each time, name or indicator that the question sets side by side, in the question's order.
+
+    Observations of the very indicators first, of narrower ones where those leave a side without.
+    """
+    return _sides_by(parse, operands, _is) or _sides_by(parse, operands, _kin)
+
+
+def _sides_by(parse: Parse, operands: list[Operand], of: Callable[[Observation, Indicator], bool]) -> list[Operand]:
     times = _points(parse)
     wanted = parse.indicators
     if parse.members:
-        return _matching(operands, [_about(_member(name), wanted) for name in parse.members], parse)
-    elif len(times) >= 2:
+        return _matching(operands, [_about(_member(name), wanted, of) for name in parse.members], parse)
+    if len(times) >= 2:
         found = [
-            _best(operands, lambda o, v, t=t: fits(t, o.period) >= 0.7 and (not wanted or any(_is(o, i) for i in wanted)))  # type: ignore[misc]
+            _best(operands, lambda o, v, t=t: fits(t, o.period) >= 0.7 and (not wanted or any(of(o, i) for i in wanted)))  # type: ignore[misc]
             for t in times
         ]
     elif len(parse.constraints) >= 2:
         terms = {t.canonical: t for t in parse.terms if t.canonical}
-        return _matching(operands, [_about(terms[n.canonical], wanted) for n in parse.constraints if n.canonical in terms], parse)
+        return _matching(
+            operands, [_about(terms[n.canonical], wanted, of) for n in parse.constraints if n.canonical in terms], parse
+        )
     elif parse.sides:
         found = [_best(operands, _worded(side)) for side in parse.sides]
     elif len(wanted) >= 2:
-        found = [_best(operands, lambda o, v, i=i: _is(o, i) and _timely(parse, o, v)) for i in wanted[:2]]  # type: ignore[misc]
+        found = [_best(operands, lambda o, v, i=i: of(o, i) and _timely(parse, o, v)) for i in wanted[:2]]  # type: ignore[misc]
     elif len(wanted) == 1:
-        found = [_best(operands, lambda o, v: _is(o, wanted[0]) and _timely(parse, o, v)), _other(parse, operands)]
+        found = [_best(operands, lambda o, v: of(o, wanted[0]) and _timely(parse, o, v)), _other(parse, operands)]
     else:
         return []
     if len({o.observation.iri for o in found if o}) < 2:
@@ -159,10 +170,10 @@ def _member(name: str) -> Term:
     return Term(name, 1.0, frozenset({fold(name)}), True, name)
 
 
-def _about(term: Term, wanted: Sequence[Indicator]) -> Test:
+def _about(term: Term, wanted: Sequence[Indicator], of: Callable[[Observation, Indicator], bool]) -> Test:
     def test(observation: Observation, view: View) -> bool:
         named = bool(observation.about) and match(term, fold(observation.about or "")) > 0.9
-        return named and (not wanted or any(_is(observation, i) for i in wanted))
+        return named and (not wanted or any(of(observation, i) for i in wanted))
 
     return test
 
@@ -236,7 +247,7 @@ def _base(parse: Parse, operands: list[Operand]) -> Candidate | None:
         and rate.observation.unit == "%"
         and rate.observation.sentence == level.observation.sentence
         and (rate.observation.period == level.observation.period)
-        and (not parse.indicators or any(_is(level.observation, i) for i in parse.indicators))
+        and (not parse.indicators or any(_is(level.observation, i) or _kin(level.observation, i) for i in parse.indicators))
         and level.observation.unit not in ("", "%")
     ]
     if not pairs:
@@ -327,7 +338,10 @@ def _extreme(parse: Parse, operands: list[Operand]) -> Candidate | None:
     anchor = max(fitting, key=lambda o: (o.score, o.observation.iri))
     group: dict[str, Operand] = {}
     for operand in sorted(fitting, key=lambda o: (-o.score, o.observation.iri)):
-        if operand.observation.indicator == anchor.observation.indicator and operand.observation.period == anchor.observation.period:
+        if (
+            operand.observation.indicator == anchor.observation.indicator
+            and operand.observation.period == anchor.observation.period
+        ):
             group.setdefault(operand.observation.about or "", operand)
     wanted = [*parse.members, *(n.canonical for n in parse.constraints)] if parse.members or len(parse.constraints) > 1 else []
     rivals = [o for name, o in group.items() if not wanted or any(match(_member(w), fold(name)) > 0.9 for w in wanted)]
@@ -349,7 +363,9 @@ def _higher_side(parse: Parse, operands: list[Operand]) -> Candidate | None:
     if first == second:
         return None
     winner = parse.sides[(first < second) == (parse.operation == "max")]
-    formula = " : ".join(f"{s} {amount(o.observation.value, o.observation.unit)}" for s, o in zip(parse.sides, rivals, strict=True))
+    formula = " : ".join(
+        f"{s} {amount(o.observation.value, o.observation.unit)}" for s, o in zip(parse.sides, rivals, strict=True)
+    )
     return _result(parse, winner, formula, rivals, "两方相比")
 
 

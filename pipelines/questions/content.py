@@ -65,8 +65,8 @@ def content_terms(
             word = fold(match.group())
             if word in words.stop or word in found or (len(word) == 1 and not word.isdigit() and word.isascii()):
                 continue
-            forms = words.synonyms.get(word, frozenset()) | {word}
-            found[word] = Term(word, rarity(word) * (_FOREIGN if _foreign(word, forms) else 1), forms)
+            same = words.synonyms.get(word, frozenset()) | {word}
+            found[word] = Term(word, rarity(word) * (_FOREIGN if _foreign(word, same) else 1), same)
     return tuple(found.values())
 
 

@@ -47,7 +47,8 @@ def _most(parse: Parse, order: Sequence[Candidate], best: Candidate) -> Candidat
         c
         for c in order
         if c.score >= best.score - 3 * _TIE
-        and (c.observations[0].indicator, c.observations[0].about, c.observations[0].status) == (first.indicator, first.about, "actual")
+        and (c.observations[0].indicator, c.observations[0].about, c.observations[0].status)
+        == (first.indicator, first.about, "actual")
         and c.observations[0].base_unit == first.base_unit
         and c.observations[0].base_value is not None
     ]
@@ -115,7 +116,9 @@ def _contradict(one: Observation, other: Observation) -> bool:
     if one.precision != other.precision or one.base_value is None or other.base_value is None:
         return False
     same_period = one.period == other.period or (
-        one.period is not None and other.period is not None and fits(one.period, other.period) == fits(other.period, one.period) == 1
+        one.period is not None
+        and other.period is not None
+        and fits(one.period, other.period) == fits(other.period, one.period) == 1
     )
     return same_period and not _overlap(one, other)
 
@@ -126,8 +129,10 @@ def _overlap(one: Observation, other: Observation) -> bool:
     assert a is not None and b is not None
     if abs(a - b) <= abs(max(a, b, key=abs)) / 200:
         return True
-    return (one.qualifier == "over" and b > a) or (other.qualifier == "over" and a > b) or (
-        (one.qualifier == "under" and b < a) or (other.qualifier == "under" and a < b)
+    return (
+        (one.qualifier == "over" and b > a)
+        or (other.qualifier == "over" and a > b)
+        or ((one.qualifier == "under" and b < a) or (other.qualifier == "under" and a < b))
     )
 
 

@@ -48,11 +48,16 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
         found = found.better(0.08, "原文即说最")
     if parse.precision and observation.precision != parse.precision:
         found = found.better(-0.2, f"精度不是{parse.precision}").breaking(parse.precision)
-    for term in missing_names(parse, [*topic(view, at), (fold(extra), 1.0)]):
+    for term in missing_names(parse, [*topic(view, at, _own_topic(parse, observation)), (fold(extra), 1.0)]):
         found = found.better(-0.25, f"没有提到{term.text}").breaking(term.text)
     for name in _others(parse, view, observation):
         found = found.better(-0.25, f"说的是{observation.about}").breaking(name)
     return found.better(0.05 * (observation.confidence - 1), "置信度")
+
+
+def _own_topic(parse: Parse, observation: Observation) -> bool:
+    """What the figure is about is unsaid or named in the question: then the rest of its topic may stand further back."""
+    return observation.about is None or any(match(t, fold(observation.about)) > 0.9 for t in parse.terms if t.name)
 
 
 def _others(parse: Parse, view: View, observation: Observation) -> list[str]:
@@ -77,6 +82,12 @@ def _by_indicator(parse: Parse, observation: Observation, found: Candidate) -> C
         return found
     if any(observation.indicator in indicator.labels for indicator in parse.indicators):
         return found.better(0.12, "指标相同")
+    if (
+        parse.operation == "growth"
+        and observation.growth
+        and observation.indicator.startswith(tuple(i.zh for i in parse.indicators))
+    ):
+        return found.better(0.12, "指标相同")
     if any(label in observation.indicator for indicator in parse.indicators for label in indicator.labels):
         return found.better(0.06, "指标相近")
     return found.better(-0.06, "指标不同")
@@ -96,7 +107,7 @@ def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candid
     if parse.dimension:
         return found.better(0.1, "量纲相同") if parse.dimension == kind else found.better(-0.3, "量纲不同")
     wanted = {d for indicator in parse.indicators for d in indicator.dimensions}
-    if parse.operation == "share":
+    if parse.operation in ("share", "growth"):
         wanted = {"percent"}
     if wanted and kind not in wanted:
         return found.better(-0.25, "量纲不同")

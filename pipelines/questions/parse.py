@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.indicators import Indicator, indicators
@@ -11,8 +12,8 @@ from kg.lexicon import lexicon
 from kg.model import Mention, Quantity, TimeExpression
 from kg.units import dimension
 from pipelines.language.nlp import Analysis, analyse
-from pipelines.questions.english import english_times
 from pipelines.questions.content import Term, content_terms
+from pipelines.questions.english import english_times
 from pipelines.questions.words import AskedRule, question_words
 
 MAX_QUESTION = 500  # characters; a question is a sentence, what is longer is an article
@@ -22,7 +23,9 @@ _ASKED_UNIT = re.compile(
     r"纳米|nm|毫秒|ms|GB|TB|瓦|W|千瓦|MW|%|百分点|万亿亿次|亿亿次|[大个家条项款座台张颗种类位次倍成所名人处期层核枚套块片篇笔户天年月亩届路])",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(r"(?<=(?<!\d)20\d\d)(?=[上下]半年|[一二三四]季度|Q[1-4]|H[12])")  # 2023上半年: the 年 that speech leaves out
+_BARE_YEAR = re.compile(
+    r"(?<=(?<!\d)20\d\d)(?=[上下]半年|[一二三四]季度|Q[1-4]|H[12])"
+)  # 2023上半年: the 年 that speech leaves out
 _LEVEL = re.compile(r"(什么|啥|何种)(水平|规模|量级|程度|位置|名次)")
 # What follows a bare 算力 and makes it the modifier of something else, not the thing measured.
 _MODIFIES = re.compile(
@@ -97,6 +100,7 @@ def parse(question: str) -> Parse:
     unit = _ASKED_UNIT.search(text)
     operation = _operation(text, rule)
     names = _names(analysis)
+    times = analysis.times or english_times(text)
     return Parse(
         question=text,
         english=english,
@@ -105,11 +109,11 @@ def parse(question: str) -> Parse:
         plural=bool(words.plural.search(text)) or bool(rule and rule.plural),
         indicators=found,
         names=names,
-        times=analysis.times or english_times(text),
+        times=times,
         quantities=analysis.quantities,
         unit=unit["unit"] if unit else None,
         predicates=words.predicates(text),
-        terms=content_terms(_pieces(analysis), names, _aliases(names), _quoted(text, names)),
+        terms=content_terms(_pieces(analysis, times), names, _aliases(names), _quoted(text, names)),
         quoted=_quoted(text, names),
         verify=bool(words.verify.search(text)),
         compare=bool(words.compare.search(text)),
@@ -153,10 +157,15 @@ _NUMERALS = dict(zip("二两三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 
 }  # fmt: skip
 
 
-_HEAD = re.compile(r"(?:什么|啥|何种|哪一?[个种款类项座家些位]?|哪[二两三四五六七八九十][个种款类项座家位])(?:样的)?(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=[来以为是在的，。？?与和]|$)")
+_HEAD = re.compile(
+    r"(?:什么|啥|何种|哪一?[个种款类项座家些位]?|哪[二两三四五六七八九十][个种款类项座家位])(?:样的)?(?P<noun>[\u4e00-\u9fff]{2,6}?)(?=[来以为是在的，。？?与和]|$)"
+)
 _SIDES = re.compile(
     r"^(?:在)?(?P<one>[^，。？?]{2,16}?)(?:和|与|跟|同|比)(?P<two>[^，。？?]{2,16}?)(?:的(?P<what>[^，。？?哪谁]{2,10}))?[，,]?(?:相比|相差|差|哪|谁|之间|比|多|少|高|低|大|小|快|慢)"
 )
+
+
+_PERIOD = re.compile(r"\d年|[上去前今]一?年|同期")
 
 
 def _head(text: str) -> str | None:
@@ -166,7 +175,8 @@ def _head(text: str) -> str | None:
 
 def _sides(text: str) -> tuple[str, ...]:
     match = _SIDES.search(text)
-    return tuple(match[name].split("的")[0] for name in ("one", "two")) if match else ()
+    sides = tuple(match[name].split("的")[0] for name in ("one", "two")) if match else ()
+    return () if any(_PERIOD.search(side) for side in sides) else sides
 
 
 def _how_many(text: str) -> int | None:
@@ -175,6 +185,16 @@ def _how_many(text: str) -> int | None:
         return None
     word = match["zh"] or match["digit"] or match["en"]
     return int(word) if word.isdigit() else _NUMERALS[word]
+
+
+def _named_in_english(text: str) -> Iterator[Indicator]:
+    """Indicators whose English name stands in ``text``, the longest names first, each stretch used once."""
+    left = text.lower()
+    named = [(label.lower(), i) for i in indicators() for label in (i.en, *i.alt_en)]
+    for label, indicator in sorted(named, key=lambda pair: (-len(pair[0]), pair[0])):
+        if re.search(rf"\b{re.escape(label)}\b", left):
+            left = left.replace(label, " ")
+            yield indicator
 
 
 def _names(analysis: Analysis) -> tuple[Mention, ...]:
@@ -187,14 +207,12 @@ def _names(analysis: Analysis) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def _pieces(analysis: Analysis) -> list[str]:
+def _pieces(analysis: Analysis, times: tuple[TimeExpression, ...]) -> list[str]:
     """Tokens outside names, times and quantities' numbers."""
-    taken = [(m.start, m.end) for m in analysis.mentions] + [(t.start, t.end) for t in analysis.times]
+    taken = [(m.start, m.end) for m in analysis.mentions] + [(t.start, t.end) for t in times]
     taken += [match.span() for match in _QUOTES.finditer(analysis.text)]
     taken += [match.span() for pattern, _ in question_words().groups for match in pattern.finditer(analysis.text)]
-    return [
-        token.text for token in analysis.tokens if not any(start < token.end and token.start < end for start, end in taken)
-    ]
+    return [token.text for token in analysis.tokens if not any(start < token.end and token.start < end for start, end in taken)]
 
 
 def _indicators(text: str) -> tuple[Indicator, ...]:
@@ -213,6 +231,8 @@ def _indicators(text: str) -> tuple[Indicator, ...]:
         if label == "算力" and scheme.named("算力规模"):
             whole = scheme.named("算力规模")
             found |= {whole.key: whole} if whole else {}
+    for indicator in _named_in_english(text) if text.isascii() else ():
+        found.setdefault(indicator.key, indicator)
     levels = [i for i in found.values() if i.dimensions != ("count",)]
     return tuple(levels or found.values())
 
@@ -222,7 +242,7 @@ _QUOTES = re.compile(r"[“\"「《]([^“”\"「」《》]{2,20})[”\"」》]
 
 def _quoted(text: str, names: tuple[Mention, ...]) -> tuple[str, ...]:
     """Short quotations of the question that are no known name."""
-    known = {name.text.strip("“”\"《》") for name in names}
+    known = {name.text.strip('“”"《》') for name in names}
     return tuple(q for q in _QUOTES.findall(text) if not any(q in k or k in q for k in known))
 
 

@@ -106,8 +106,13 @@ def _mentions(rows: Iterable[Row]) -> dict[str, list[Mention]]:
     for row in rows:
         found[row["sentence"].value].append(
             Mention(
-                int(row["start"].value), int(row["end"].value), row["surface"].value, cast(EntityType, _local(row, "type")),
-                row["name"].value, float(row["confidence"].value), "lexicon",
+                int(row["start"].value),
+                int(row["end"].value),
+                row["surface"].value,
+                cast(EntityType, _local(row, "type")),
+                row["name"].value,
+                float(row["confidence"].value),
+                "lexicon",
             )  # fmt: skip
         )
     return found

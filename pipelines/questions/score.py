@@ -57,11 +57,13 @@ def segment(text: str, at: int) -> str:
     return text[start : end.start() if end else len(text)]
 
 
-def topic(view: View, at: int) -> list[tuple[str, float]]:
-    """Where the topic of a number stands: in its clause or before it, or in the title; what comes after is another's."""
+def topic(view: View, at: int, earlier: bool) -> list[tuple[str, float]]:
+    """Where the topic of a number stands: in its clause or before it, or in the title (``earlier``: anywhere before); what comes
+    after is another's."""
     clause_end = next((b for a, b in view.clauses if a <= at < b), len(view.text))
     _, previous, title, _ = view.folded
-    return [(fold(view.text[:clause_end]), SENTENCE), (previous, BEFORE), (title, TITLE), (view.before, EARLIER)]
+    found = [(fold(view.text[:clause_end]), SENTENCE), (previous, BEFORE), (title, TITLE)]
+    return [*found, (view.before, EARLIER)] if earlier else found
 
 
 def explained(parse: Parse, around: Sequence[tuple[str, float]], without: frozenset[str] = frozenset()) -> float:

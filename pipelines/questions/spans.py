@@ -71,7 +71,7 @@ def slot_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
         end = view.start + start + len(text)
         if any(o.start < end and view.start + start < o.start + len(o.surface) for o in view.observations):
             continue
-        if not _asked_already(parse, text):
+        if not _asked_already(parse, text) and (parse.asked != "clause" or len(text) > 4):
             yield scored(parse, view, start, (text,)).better(strength, "与问句同位")
 
 
@@ -138,7 +138,7 @@ def _headed(parse: Parse, view: View) -> Iterator[Candidate]:
     if not parse.head:
         return
     for match in re.finditer(re.escape(parse.head), view.text):
-        before = [t for t in words(view.text[max(0, match.start() - 12) : match.start()])]
+        before = words(view.text[max(0, match.start() - 12) : match.start()])
         modifiers: list[str] = []
         for token in reversed(before[-2:]):
             if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]{2,}", token.text):
@@ -236,4 +236,4 @@ def _split_last(part: str) -> list[str]:
 
 
 def _bare(item: str) -> str:
-    return item.strip(" “”\"《》（）()")
+    return item.strip(' “”"《》（）()')

@@ -29,9 +29,7 @@ def parse_json(parse: Parse) -> dict[str, object]:
     }
 
 
-def answered(
-    parse: Parse, winner: Candidate, others: Sequence[Candidate], how: tuple[State, tuple[str, ...], float]
-) -> Answer:
+def answered(parse: Parse, winner: Candidate, others: Sequence[Candidate], how: tuple[State, tuple[str, ...], float]) -> Answer:
     """The answer that ``winner`` gives; ``others`` contradict it; ``how`` is state, SPARQL and milliseconds."""
     state, queries, elapsed = how
     everything = [winner, *others]
@@ -122,6 +120,10 @@ def _missing(parse: Parse, order: Sequence[Candidate]) -> str:
         there = ""
         if best.observations and best.observations[0].period:
             when = period_words(best.observations[0].period, english)
-            there = f"; there is {when}: {best.answers[0]}" if english else f"；有{when}的{best.observations[0].indicator}：{best.answers[0]}"
+            there = (
+                f"; there is {when}: {best.answers[0]}"
+                if english
+                else f"；有{when}的{best.observations[0].indicator}：{best.answers[0]}"
+            )
         return (f"nothing for {slots}" if english else f"没有关于“{slots}”的内容") + there
     return "no sentence answers all of the question" if english else "没有句子答得上问题的全部要点"
