@@ -166,7 +166,9 @@ class Figure:
     quote_start: int
     confidence: float
     known_indicator: bool = False  # True: indicator is in the scheme
-    metric: str = ""  # the indicator as this text words it (新建大型数据中心PUE under the indicator PUE): what `suanli extract` prints
+    metric: str = (
+        ""  # the indicator as this text words it (新建大型数据中心PUE under the indicator PUE): what `suanli extract` prints
+    )
     repair: NumberRepair | None = None
 
 
