@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -131,7 +131,7 @@ class Workspace:
 
     def ask(self, question: str, dense: bool = True) -> Answer:
         """One answer; ``dense`` lets the embedding model be loaded where the graph has no answer."""
-        return self.asker.ask(question, dense)
+        return replace(self.asker.ask(question, dense), question=question)  # as asked, not as normalised
 
     def examples(self, n: int = 6) -> list[str]:
         """Up to ``n`` questions that the graph answers, each tried before it is shown."""
