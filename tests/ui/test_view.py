@@ -121,6 +121,12 @@ def test_the_chart_marks_repairs_and_forecasts() -> None:
     assert [row["value"][1] for row in series["line1"]["data"]] == [80.0, 120.0]  # joined to the last actual value
 
 
+def test_a_repaired_forecast_is_a_hollow_diamond() -> None:
+    series = _series([replace(point, repaired=True) if point.status == "forecast" else point for point in _points()])
+    assert [row.get("symbol") for row in series["经修复的读数"]["data"]] == [None, "emptyDiamond"]
+    assert "预测或目标" not in series
+
+
 def test_a_second_claim_on_one_period_is_a_loose_dot() -> None:
     rival = replace(_points()[0], value=Decimal(43), base_value=Decimal(43), confidence=0.4)
     series = _series([rival, *_points()])

@@ -68,8 +68,8 @@ def _words(answer: Answer, labels: Labels) -> str:
 
 
 def _repair(repair: NumberRepair, answer: Answer, labels: Labels) -> str:
-    # With one bare answer of its own the repaired number is that answer; in a sum it is one of the terms.
-    if len(answer.answers) == 1 and answer.state == "fact":
+    # With one bare answer and no sum the repaired number is that answer; in a sum it is one of the terms.
+    if len(answer.answers) == len(answer.repairs) == 1 and answer.formula is None:
         lead = labels("repair.read", raw=repair.raw, read=answer.answers[0])
     else:
         lead = labels("repair.raw", raw=repair.raw)

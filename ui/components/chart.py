@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from service.views import SeriesPoint
 
 _REPAIRED = "#c2410c"
+_MONTH = 28 * 86_400_000  # milliseconds; no finer ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,15 @@ def option(drawn: Drawn, labels: Labels) -> dict[str, Any]:
     outlook = [point for point in line if point.status != "actual"]
     joined = [point for point in actual[-1:] if outlook and point.start < outlook[0].start] + outlook
     others = [point for point in drawn.points if drawn.height(point) != drawn.height(surest[point.start])]
-    sure = [point for point in actual if not point.repaired]
+    repaired = [point for point in line if point.repaired]
+    sure = [point for point in line if not point.repaired]
     series = [
         {"type": "line", "data": _rows(drawn, actual), "showSymbol": False, "silent": True, "tooltip": {"show": False}},
         {"type": "line", "data": _rows(drawn, joined), "showSymbol": False, "silent": True, "tooltip": {"show": False},
          "lineStyle": {"type": "dashed"}, "itemStyle": {"color": "#1f5f8b"}},
-        _dots(drawn, labels("series.actual"), sure, symbol="circle", itemStyle={"color": "#1f5f8b"}),
-        _dots(drawn, labels("series.outlook"), outlook, symbol="emptyCircle", itemStyle={"color": "#1f5f8b"}),
-        _dots(drawn, labels("series.repaired"), [point for point in actual if point.repaired], symbol="diamond", itemStyle={"color": _REPAIRED}),
+        _dots(drawn, labels("series.actual"), [point for point in sure if point.status == "actual"], symbol="circle", itemStyle={"color": "#1f5f8b"}),
+        _dots(drawn, labels("series.outlook"), [point for point in sure if point.status != "actual"], symbol="emptyCircle", itemStyle={"color": "#1f5f8b"}),
+        _dots(drawn, labels("series.repaired"), repaired, symbol="diamond", itemStyle={"color": _REPAIRED}),
         _dots(drawn, labels("series.others"), others, symbol="circle", itemStyle={"color": "#8a96a3"}),
     ]  # fmt: skip
     return {
@@ -77,7 +79,12 @@ def option(drawn: Drawn, labels: Labels) -> dict[str, Any]:
         "legend": {"bottom": 0, "data": [one["name"] for one in series if one.get("name") and one["data"]]},
         "tooltip": {"trigger": "item", "formatter": "{b}"},
         "grid": {"left": 8, "right": 24, "top": 36, "bottom": 40, "containLabel": True},
-        "xAxis": {"type": "time", "minInterval": 86_400_000 * 28},
+        "xAxis": {
+            "type": "time",
+            "minInterval": _MONTH,
+            "boundaryGap": ["4%", "4%"],
+            "axisLabel": {"formatter": {"year": "{yyyy}", "month": "{yyyy}-{MM}", "day": "{yyyy}-{MM}"}, "hideOverlap": True},
+        },
         "yAxis": {"type": "value", "name": drawn.unit, "scale": True, "nameTextStyle": {"align": "left"}},
         "series": [one for one in series if one["data"]],
     }
@@ -85,7 +92,12 @@ def option(drawn: Drawn, labels: Labels) -> dict[str, Any]:
 
 def _rows(drawn: Drawn, points: Iterable[SeriesPoint]) -> list[dict[str, Any]]:
     return [
-        {"name": f"{point.period}: {point.value:f} {point.unit}", "value": [point.start.isoformat(), drawn.height(point)]}
+        {
+            "name": f"{point.period}: {point.value:f} {point.unit}",
+            "value": [point.start.isoformat(), drawn.height(point)],
+            # What is only expected is hollow, repaired or not.
+            **({"symbol": "emptyDiamond" if point.repaired else "emptyCircle"} if point.status != "actual" else {}),
+        }
         for point in points
     ]
 

@@ -1,6 +1,6 @@
 // Brings the newest question to the top of the view: Streamlit would follow the end of a long answer, or not move at all.
-// The answer's charts and fonts settle within a second, so the place is kept for that long unless the reader scrolls.
-const KEPT = 1000
+// The answer's charts take seconds to arrive on a first visit, so the place is kept for that long unless the reader acts.
+const KEPT = 4000
 const shown = new WeakMap()
 
 export default function (component) {
