@@ -102,7 +102,7 @@ def rivals(parse: Parse, candidates: Sequence[Candidate], winner: Candidate) -> 
     lead = winner.observations[0]
     found: dict[str, Candidate] = {}
     for candidate in ranked(candidates):
-        if candidate.kind != "figure" or candidate.broken or candidate.score < winner.score - 2 * _TIE:
+        if candidate.kind != "figure" or candidate.broken:
             continue
         other = candidate.observations[0]
         if candidate.views[0].article != winner.views[0].article and _contradict(lead, other):
@@ -115,12 +115,18 @@ def _contradict(one: Observation, other: Observation) -> bool:
         return False
     if one.precision != other.precision or one.base_value is None or other.base_value is None:
         return False
-    same_period = one.period == other.period or (
-        one.period is not None
-        and other.period is not None
-        and fits(one.period, other.period) == fits(other.period, one.period) == 1
-    )
+    same_period = one.period == other.period or _within_a_month(one.period, other.period)
     return same_period and not _overlap(one, other)
+
+
+def _within_a_month(one: str | None, other: str | None) -> bool:
+    """One period holds the other and is a month at most: between August and 9 August nothing is revised, within a year much is."""
+    spans = [days for days in (span(p) for p in (one, other) if p) if days]
+    if len(spans) != 2:
+        return False
+    (a, b), (c, d) = spans
+    longer = max(b - a, d - c)
+    return longer.days <= 31 and ((a <= c and d <= b) or (c <= a and b <= d))
 
 
 def _overlap(one: Observation, other: Observation) -> bool:

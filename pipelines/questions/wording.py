@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.indicators import indicators
 from kg.model import Answer, Evidence, State
-from pipelines.questions.evidence import View
+from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import figure_sentence, period_words, repair_words
 from pipelines.questions.score import Candidate
@@ -49,17 +50,25 @@ def answered(parse: Parse, winner: Candidate, others: Sequence[Candidate], how: 
         parse=parse_json(parse),
         sparql=queries,
         repairs=tuple(o.repair for o in observations if o.repair),
-        series=observations[0].indicator if observations and winner.kind in ("figure", "derived") else None,
+        series=_series(observations) if winner.kind in ("figure", "derived") else None,
         elapsed_ms=elapsed,
     )
 
 
+def _series(observations: Sequence[Observation]) -> str | None:
+    """The indicator of the scheme that the figures are of; shares of different wholes make no series."""
+    name = observations[0].indicator if observations else ""
+    known = indicators().named(name)
+    return known.zh if known and not observations[0].share else None
+
+
 def _confidence(winner: Candidate) -> float:
-    doubt = min([o.repair.confidence for o in winner.observations if o.repair], default=1.0)
-    return max(0.0, min(winner.score, 1.0)) * doubt
+    """Share of the question explained, times how sure the figures were read; never quite 1."""
+    read = min([o.repair.confidence if o.repair else o.confidence for o in winner.observations], default=0.9)
+    return max(0.0, min(winner.score, 1.0)) * min(read, 0.99)
 
 
-def _reason(state: State, observations: Sequence[object], english: bool) -> str | None:
+def _reason(state: State, observations: Sequence[Observation], english: bool) -> str | None:
     if state == "conflicting":
         return "The sources disagree." if english else "各篇说法不一"
     if state == "partial":
