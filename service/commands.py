@@ -56,6 +56,7 @@ def build(options: Namespace) -> int:
             f"未变{report.unchanged}篇，失败{len(report.failed)}篇"
         )
         _embed(workspace)
+        workspace.examples()  # so that the page has them at once
         return 1 if report.failed else 0
 
 

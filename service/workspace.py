@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections.abc import Callable, Sequence
@@ -26,6 +27,8 @@ from service.sparql_guard import GRAPH_FORMS, query_form
 from service.views import ArticleView, SeriesPoint, article_view, example_questions, series_points
 
 _META = "workspace.json"
+_EXAMPLES = "examples.json"
+_MOST_EXAMPLES = 12
 _LAYOUT = 1  # of the data folder; a folder of another layout is rebuilt
 
 
@@ -134,14 +137,32 @@ class Workspace:
         return replace(self.asker.ask(question, dense), question=question)  # as asked, not as normalised
 
     def examples(self, n: int = 6) -> list[str]:
-        """Up to ``n`` questions that the graph answers, each tried before it is shown."""
+        """Up to ``n`` (at most 12) questions that the graph answers, each tried before it is kept.
+
+        Kept in the data folder for as long as the articles stay the same, so that the page need not wait for them.
+        """
+        state = self._state()
+        kept = _read_json(self.data / _EXAMPLES)
+        if kept.get("state") != state:
+            kept = {"state": state, "questions": self._tried(_MOST_EXAMPLES)}
+            if not self.store.read_only:
+                (self.data / _EXAMPLES).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        questions = kept["questions"]
+        return [str(q) for q in questions][:n] if isinstance(questions, list) else []
+
+    def _tried(self, most: int) -> list[str]:
         shown: list[str] = []
         for question in example_questions(self.store):
-            if len(shown) == n:
+            if len(shown) == most:
                 break
             if question not in shown and self.asker.ask(question, dense=False).state == "fact":
                 shown.append(question)
         return shown
+
+    def _state(self) -> str:
+        """Hash of the articles that are in and of the rules they were read with."""
+        articles = [(info.id, info.content_hash) for info in self.store.articles()]
+        return hashlib.sha256(repr((articles, self._meta().get("rules"))).encode()).hexdigest()
 
     def series(self, indicator: str, about: str | None = None) -> list[SeriesPoint]:
         """Observations of an indicator, by period."""
@@ -207,14 +228,19 @@ class Workspace:
 
 
 def _read_meta(data: Path) -> dict[str, object]:
-    path = data / _META
+    meta = _read_json(data / _META)
+    return meta if meta.get("layout") == _LAYOUT else {}
+
+
+def _read_json(path: Path) -> dict[str, object]:
+    """The object that ``path`` holds; empty where there is none or it is damaged: both can be made again."""
     if not path.is_file():
         return {}
     try:
-        meta: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
         return {}
-    return meta if meta.get("layout") == _LAYOUT else {}
+    return found if isinstance(found, dict) else {}
 
 
 def _corpus_of(data: Path, settings: Settings) -> Path:
