@@ -243,7 +243,7 @@ _QUOTES = re.compile(r"[“\"「《]([^“”\"「」《》]{2,20})[”\"」》]
 def _quoted(text: str, names: tuple[Mention, ...]) -> tuple[str, ...]:
     """Short quotations of the question that are no known name."""
     known = {name.text.strip('“”"《》') for name in names}
-    return tuple(q for q in _QUOTES.findall(text) if not any(q in k or k in q for k in known))
+    return tuple(q for q in _QUOTES.findall(text) if not re.search(r"\d", q) and not any(q in k or k in q for k in known))
 
 
 def _aliases(names: tuple[Mention, ...]) -> dict[str, frozenset[str]]:

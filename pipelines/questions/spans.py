@@ -25,7 +25,8 @@ _LIST_END = re.compile(r"等|的(?!士)|为(?:代表|主|核心|首)|[一二三�
 _COUNTED = re.compile(
     r"(?:\d+(?:\.\d+)?|[数几][十百千万亿]+|[数几](?=[个月年天小分秒])|[二三四五六七八九十百千万亿两]+余?)[多余]?(?:大|个|家|张|月|年|天|小时|分钟|秒|台|座|项|款|类|种|位|条|倍|成|颗|名|层|%|[A-Za-z]+)"
 )
-_SLOTTED = ("name", "list", "clause", "figure", "how", "who")  # a name of a type is found as a mention
+_SLOTTED = ("name", "list", "clause", "figure", "how")  # a name of a type is found as a mention
+_PREDICATE = re.compile(r"[也曾已将正还都就却]|可以|能够|应当|没有|不是")  # a name holds no adverb
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万亿两数几]")
 _DURATION = re.compile("(?:年|月|天|日|小时|分钟|秒)$")
 _POST = r"(?:[^，。；、“”]{0,20}?(?:部长|主任|院长|总工程师|工程师|局长|司长|市长|省长|书记|主席|总裁|董事长|总经理|经理|首席执行官|CEO|院士|教授|研究员|会长|秘书长|所长|校长|创始人|负责人|发言人|总监|专家|分析师))"
@@ -70,6 +71,8 @@ def slot_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
             continue
         end = view.start + start + len(text)
         if any(o.start < end and view.start + start < o.start + len(o.surface) for o in view.observations):
+            continue
+        if parse.asked == "name" and _PREDICATE.search(text):
             continue
         if not _asked_already(parse, text) and (parse.asked != "clause" or len(text) > 4):
             yield scored(parse, view, start, (text,)).better(strength, "与问句同位")
