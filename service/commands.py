@@ -119,7 +119,7 @@ def remove(options: Namespace) -> int:
                 workspace.remove(article_id, options.purge)
                 print(article_id)
             except SuanliError as error:
-                _complain(article_id, str(error))
+                print(f"suanli: {error}", file=sys.stderr)
                 failed = True
     return 1 if failed else 0
 

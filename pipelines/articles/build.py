@@ -88,7 +88,7 @@ class Library:
         if not self.store.has(article_id):
             if purge and self.corpus.purge(article_id):
                 return
-            raise ArticleUnknown(f"没有文章“{article_id}”：用 suanli articles 看有哪些")
+            raise ArticleUnknown(f"没有文章“{article_id}”，用 suanli articles 看有哪些")
         path = self.corpus.find(article_id)
         self.store.remove(article_id)
         self.index.remove(article_id)
@@ -133,22 +133,12 @@ class Library:
         return report
 
     def _plan(self, report: Report, fresh: bool) -> tuple[list[Article], set[str]]:
-        """Articles to (re)extract and the ids that the corpus holds; unreadable files go to the report."""
-        todo: list[Article] = []
-        present: set[str] = set()
-        indexed = set(self.index.article_ids())
+        """Articles to (re)extract and the ids that the corpus holds; files that cannot be taken in go to the report."""
         stored = {info.id: info for info in self.store.articles()}
-        for path in self.corpus.files():
-            try:
-                article = self.corpus.read(path)
-            except SuanliError as error:
-                report.failed.append(Failure(path.name, str(error)))
-                present.add(path.stem)  # a file that became unreadable does not take its facts along unasked
-                continue
-            if article.id in present:
-                report.failed.append(Failure(path.name, f"编号“{article.id}”与另一篇重复：改文件名或 id 后再试"))
-                continue
-            present.add(article.id)
+        indexed = set(self.index.article_ids())
+        todo: list[Article] = []
+        articles, unreadable = self._read_all(report, {info.content_hash for info in stored.values()})
+        for article in articles:
             known = stored.get(article.id)
             same = known and (known.content_hash, known.published, known.source) == (
                 article.sha256, article.published, article.source,
@@ -157,7 +147,32 @@ class Library:
                 report.unchanged += 1
             else:
                 todo.append(article)
-        return todo, present
+        # a file that became unreadable does not take its facts along unasked
+        return todo, {article.id for article in articles} | unreadable
+
+    def _read_all(self, report: Report, known: set[str]) -> tuple[list[Article], set[str]]:
+        """The corpus's articles by file name, one an id, and the names of unreadable files.
+
+        Of files with one id that with a content hash in ``known`` has it, else the first.
+        """
+        found: dict[str, tuple[Path, Article]] = {}
+        unreadable: set[str] = set()
+        for path in self.corpus.files():
+            try:
+                article = self.corpus.read(path)
+            except SuanliError as error:
+                report.failed.append(Failure(path.name, str(error)))
+                unreadable.add(path.stem)
+                continue
+            holder = found.get(article.id)
+            if holder is None:
+                found[article.id] = path, article
+                continue
+            newcomer = path
+            if holder[1].sha256 not in known and article.sha256 in known:
+                found[article.id], newcomer = (path, article), holder[0]
+            report.failed.append(Failure(newcomer.name, f"编号“{article.id}”与另一篇重复：改文件名或文件头里的 id 后再试"))
+        return [article for _, article in found.values()], unreadable
 
     def _known(self) -> set[str]:
         return {info.id for info in self.store.articles()} | set(self.index.article_ids())

@@ -42,7 +42,7 @@ def test_building_twice_changes_nothing(suanli: Command, place: Place) -> None:
     before = graph(place)
     ran = suanli("build", *place.options)
     assert (ran.status, ran.out) == (0, DONE.format(0, 0, 0, 3, 0))
-    assert graph(place) == before
+    assert not graph(place) ^ before
 
 
 def test_build_takes_in_what_is_new_changed_and_gone(suanli: Command, place: Place) -> None:
@@ -60,7 +60,7 @@ def test_a_build_by_steps_equals_a_build_at_once(suanli: Command, place: Place, 
     suanli("build", *place.options)
     fresh = Place(place.corpus, tmp_path / "fresh")
     suanli("build", *fresh.options)
-    assert graph(place) == graph(fresh)
+    assert not graph(place) ^ graph(fresh)
 
 
 def test_build_names_each_file_it_cannot_read_and_goes_on(suanli: Command, place: Place) -> None:
@@ -74,7 +74,7 @@ def test_a_file_that_became_unreadable_keeps_its_facts(suanli: Command, place: P
     before = graph(place)
     place.write({"guiyang.md": ""})
     named(suanli("build", *place.options), ["guiyang.md"])
-    assert graph(place) == before
+    assert not graph(place) ^ before
     ran = suanli("check", *place.options)
     assert (ran.status, ran.err) == (1, "")
     assert [line.split("：")[0] for line in ran.out.splitlines()] == ["guiyang.md"]
@@ -83,7 +83,7 @@ def test_a_file_that_became_unreadable_keeps_its_facts(suanli: Command, place: P
 def test_build_of_a_folder_that_is_not_there_takes_nothing_out(suanli: Command, place: Place, tmp_path: Path) -> None:
     before = graph(place)
     suanli("build", "--corpus", tmp_path / "tpyo", "--data", place.data).failed()
-    assert graph(place) == before
+    assert not graph(place) ^ before
 
 
 def test_build_reads_a_folder_of_bare_files_too(suanli: Command, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_one_batch_takes_the_good_and_names_the_bad(suanli: Command, place: Plac
     assert sorted(path.name for path in (place.corpus / "articles").iterdir()) == sorted([*ARTICLES, "tianjin.txt"])
     sound(suanli, place)
     suanli("remove", "--purge", "tianjin", *place.options)
-    assert graph(place) == before
+    assert not graph(place) ^ before
 
 
 def test_add_makes_corpus_and_data_where_there_are_none(suanli: Command, empty: Place, tmp_path: Path) -> None:
@@ -194,13 +194,13 @@ def test_remove_takes_out_what_only_that_article_said(suanli: Command, place: Pl
     assert suanli("build", *place.options).out == DONE.format(0, 0, 0, 2, 0)
     sound(suanli, place)
     assert suanli("add", place.corpus / ".bin/guiyang.md", *place.options).status == 0
-    assert graph(place) == before
+    assert not graph(place) ^ before
 
 
 def test_remove_of_an_unknown_article_does_not_stop_the_rest(suanli: Command, place: Place) -> None:
-    ran = suanli("remove", "没有", "guiyang", *place.options)
+    ran = suanli("remove", "nothing", "guiyang", *place.options)
     assert ran.out == "guiyang\n"
-    named(ran, ["没有"])
+    assert (ran.status, len(ran.complaints), ran.err.count("nothing")) == (1, 1, 1)
 
 
 def test_purge_deletes_the_file_at_once_or_from_the_bin(suanli: Command, place: Place) -> None:
@@ -250,7 +250,7 @@ def test_a_data_folder_is_not_changed_with_another_corpus(suanli: Command, place
 
 
 @pytest.mark.parametrize(
-    "command", [["articles"], ["ask", "算力？"], ["sparql", "ASK {}"], ["series", "PUE"], ["check"], ["export"]]
+    "command", [["articles"], ["ask", "算力？"], ["sparql", "ASK {}"], ["series", "智能算力规模"], ["check"], ["export"]]
 )
 def test_reading_what_was_never_built_says_what_to_run(suanli: Command, empty: Place, command: list[str]) -> None:
     assert "suanli build" in suanli(*command, *empty.options).failed().err
@@ -264,7 +264,7 @@ def test_readers_read_and_writers_wait_while_another_holds_the_folder(suanli: Co
             ["articles"],
             ["ask", "贵阳智算中心由谁运营？"],
             ["sparql", "ASK {}"],
-            ["series", "PUE"],
+            ["series", "智能算力规模"],
             ["check"],
             ["export"],
         ):
@@ -301,7 +301,15 @@ def test_a_setting_that_is_no_number_is_named(suanli: Command, built: Place, mon
 
 
 def test_the_program_writes_utf8_in_any_locale(built: Place) -> None:
-    command = [sys.executable, "-m", "service.cli", "ask", "贵阳智算中心由谁运营？", "--json", *built.options]
+    command = [
+        sys.executable,
+        "-c",
+        "from service.cli import main; raise SystemExit(main())",
+        "ask",
+        "贵阳智算中心由谁运营？",
+        "--json",
+        *built.options,
+    ]
     environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr.decode()
