@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import lexicon
@@ -96,16 +96,21 @@ def _joined(mentions: list[Mention], text: str, known: Mapping[str, str]) -> str
         if not re.fullmatch(r"\s*(?:、|和|与|及|联合)?\s*", text[mention.end : run[0].start]):
             break
         run.insert(0, mention)
-    names = [n for n in (_issuer(m) for m in run) if n]
+    names = [n for n in (_issuer(m, lambda name: _says(text, name)) for m in run) if n]
     return "、".join(dict.fromkeys(names)) or None
 
 
-def _issuer(mention: Mention) -> str | None:
+def _issuer(mention: Mention, named: Callable[[str], bool]) -> str | None:
+    """The body itself, or those issuers of a document that the text names: what only the lexicon knows, nobody here said."""
     if mention.type != "Policy":
         return mention.canonical
     entry = lexicon().entries.get(mention.entry or "")
-    issuers = [name for predicate, name in entry.relations if predicate == "issuedBy"] if entry else []
+    issuers = [name for predicate, name in entry.relations if predicate == "issuedBy" and named(name)] if entry else []
     return "、".join(issuers) or None
+
+
+def _says(text: str, name: str) -> bool:
+    return name in text or any(form in text for entry in lexicon().named(name) for form in entry.surfaces)
 
 
 def bodies(mentions: Sequence[Mention], text: str) -> dict[str, str]:
@@ -125,9 +130,10 @@ def bodies(mentions: Sequence[Mention], text: str) -> dict[str, str]:
 
 def planner(mentions: Sequence[Mention], offset: int) -> str | None:
     """Who set an aim that nobody is said to have told: the issuer of the last plan named in the 400 characters before, or in the heading."""
+    said = {mention.canonical for mention in mentions}
     near = within(mentions, max(0, offset - 400), offset)
     for plan in reversed([m for m in (*mentions[:3], *near) if m.type == "Policy" and m.start < offset]):
-        issuer = _issuer(plan)
+        issuer = _issuer(plan, said.__contains__)
         if issuer is not None:
             return issuer
     return None
