@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -55,6 +55,7 @@ class Library:
     store: GraphStore
     index: PassageIndex
     extractor: Extractor = extract  # a function of a module: a build hands it to other processes
+    writing: Callable[[], AbstractContextManager[None]] = nullcontext  # held while index and graph change
 
     def add(self, name: str, data: bytes, published: date | None = None, source: str | None = None) -> Extraction:
         """Puts one article in: file, passages, graph; all or nothing.
@@ -73,7 +74,7 @@ class Library:
     def _admit(self, extraction: Extraction, quads: list[Quad], undo: Callable[[], None]) -> None:
         """Stores passages and graph of a new article; where either fails, neither is stored and ``undo`` is called."""
         article_id = extraction.article.id
-        with ExitStack() as undoing:
+        with self.writing(), ExitStack() as undoing:
             undoing.callback(undo)
             undoing.callback(self.index.remove, article_id)
             self.index.add(article_id, passages_of(extraction))
@@ -90,8 +91,7 @@ class Library:
                 return
             raise ArticleUnknown(f"没有文章“{article_id}”，用 suanli articles 看有哪些")
         path = self.corpus.find(article_id)
-        self.store.remove(article_id)
-        self.index.remove(article_id)
+        self._take_out(article_id)
         if path:
             self.corpus.throw(path, article_id)
         if purge:
@@ -115,9 +115,7 @@ class Library:
         report = Report()
         todo, present = self._plan(report, fresh)
         for article_id in sorted(self._known() - present):
-            if self.store.has(article_id):  # the index alone has it where a process died between the two
-                self.store.remove(article_id)
-            self.index.remove(article_id)
+            self._take_out(article_id)
             report.removed.append(article_id)
         for done, (article, outcome) in enumerate(_extractions(todo, jobs, self.extractor), 1):
             known = self.store.has(article.id)
@@ -180,8 +178,15 @@ class Library:
     def _put(self, extraction: Extraction) -> None:
         article_id = extraction.article.id
         quads = self._checked(extraction)
-        self.index.add(article_id, passages_of(extraction))
-        self.store.replace(article_id, quads)
+        with self.writing():
+            self.index.add(article_id, passages_of(extraction))
+            self.store.replace(article_id, quads)
+
+    def _take_out(self, article_id: str) -> None:
+        with self.writing():
+            if self.store.has(article_id):  # the index alone has it where a process died between the two
+                self.store.remove(article_id)
+            self.index.remove(article_id)
 
     def _refuse_double(self, article: Article) -> None:
         if self.store.has(article.id):

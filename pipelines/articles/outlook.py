@@ -17,6 +17,7 @@ _DONE = re.compile(r"目前|已经|已[^，]{0,3}|截至|截止|现有|当前|�
 _HORIZON = re.compile(r"(?:计划|规划|提出|明确|部署|目标)[^。]{0,12}?(?:到|至)\s*(?:20\d\d|“?十[四五六]五|明年|今年|本世纪)")
 _EXPECTED = re.compile(r"(?:预计|有望|预期|预测|预估)$")
 _LOOK_BACK = 300  # characters
+_REMAINING = re.compile(r"(?:距离?|离)$")  # 离200EFLOPS还差3EFLOPS: the 200 are still to be reached
 _DEMAND = re.compile(r"要求|力争|争取|确保|目标|须达|需达|应达|要达|原则上|任务")
 
 
@@ -29,6 +30,8 @@ def read_status(place: Place, carried: Status) -> Status:
     words = figure_words()
     low = max(place.sentence.start, place.quantity.start - _LOOK_BACK)
     text = place.text[low : place.quantity.start]
+    if _REMAINING.search(text):
+        return "target"
     tail = place.text[place.quantity.start : place.quantity.end]
     last: tuple[int, Status] = (max((m.end() for m in _DONE.finditer(text)), default=-1), "actual")
     marks: list[tuple[int, Status]] = [last]

@@ -16,6 +16,7 @@ from pipelines.questions.render import amount, plain, rounded
 from pipelines.questions.score import Candidate, explained, layers, observed_fit, segment
 
 _COMPUTED = 0.02  # a computed answer stands behind a stated one of the same score
+_LOCAL = 0.2  # without a name in the question the country is meant, not one place or firm
 _ASKED = 0.12  # the question asks for the operation in so many words
 
 
@@ -32,10 +33,10 @@ class Operand:
 def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
     """The computed candidates of the question's operation; empty where an operand is missing or the units do not go together."""
     operands = [
-        Operand(o, v, _told(parse, v, o))
+        Operand(o, v, _told(parse, v, o) - (_LOCAL if o.local and not parse.constraints and not parse.members else 0))
         for v in views
         for o in v.observations
-        if (parse.precision is None or o.precision == parse.precision) and not (parse.national and _local(o))
+        if (parse.precision is None or o.precision == parse.precision) and not (parse.national and o.local)
     ]
     makers: dict[str, Callable[[Parse, list[Operand]], Candidate | None]] = {
         "share": _share,
@@ -51,11 +52,6 @@ def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
     maker = makers.get(parse.operation)
     found = maker(parse, operands) if maker else None
     return [found] if found else []
-
-
-def _local(observation: Observation) -> bool:
-    """Of a part of the country only."""
-    return observation.about_type in ("Place", "Organization", "Center", "Chip") and observation.about != "中国"
 
 
 def _told(parse: Parse, view: View, observation: Observation) -> float:

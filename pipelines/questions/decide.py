@@ -9,7 +9,6 @@ from kg.model import State
 from kg.periods import span
 from pipelines.questions.evidence import Observation
 from pipelines.questions.parse import Parse
-from pipelines.questions.periods import fits
 from pipelines.questions.score import Candidate
 
 # Least share of the question (with bonuses) that an answer has to explain. Set on tests/cases/questions_*.jsonl: see

@@ -48,6 +48,11 @@ class Observation:
         return self.basis in ("同比", "环比") or "增速" in self.indicator or "增长率" in self.indicator
 
     @property
+    def local(self) -> bool:
+        """Of a part of the country, a firm or a machine only."""
+        return self.about_type in ("Place", "Organization", "Center", "Chip") and self.about != "中国"
+
+    @property
     def share(self) -> bool:
         return bool(self.basis and self.basis.startswith("占比")) or "占比" in self.indicator or "比重" in self.indicator
 

@@ -50,6 +50,8 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
         found = found.better(-0.2, f"精度不是{parse.precision}").breaking(parse.precision)
     for term in missing_names(parse, [*topic(view, at, _own_topic(parse, observation)), (fold(extra), 1.0)]):
         found = found.better(-0.25, f"没有提到{term.text}").breaking(term.text)
+    if observation.local and not parse.constraints and not parse.members:
+        found = found.better(-0.06, "问的没有限于一地一家")
     for name in _others(parse, view, observation):
         found = found.better(-0.25, f"说的是{observation.about}").breaking(name)
     return found.better(0.05 * (observation.confidence - 1), "置信度")
@@ -62,7 +64,7 @@ def _own_topic(parse: Parse, observation: Observation) -> bool:
 
 def _others(parse: Parse, view: View, observation: Observation) -> list[str]:
     """Names of the question that are rivals of what the figure is about: of its type, and not said in its own clause."""
-    if parse.national and observation.about_type in ("Place", "Organization", "Center", "Chip") and observation.about != "中国":
+    if parse.national and observation.local:
         return [] if fold(observation.about or "") in fold(parse.question) else ["全国"]
     if observation.about is None or any(n.canonical == observation.about for n in parse.names):
         return []
@@ -98,6 +100,9 @@ def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candid
     kind = "rank" if observation.unit == "位" else dimension(observation.unit)
     if parse.duration:
         return found.better(0.1, "时长") if kind == "duration" else found.better(-0.3, "不是时长")
+    if parse.counted:
+        own = segment(found.views[0].text, observation.start - found.views[0].start) + (observation.metric or "")
+        found = found.better(0.12, "所数相同") if parse.counted in own else found.better(-0.08, "所数不同")
     if parse.unit:
         if observation.unit.endswith(parse.unit):
             return found.better(0.1, "单位相同")

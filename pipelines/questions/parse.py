@@ -64,6 +64,7 @@ class Parse:
     members: tuple[str, ...] = ()  # of a group word: 三大运营商
     post: bool = False  # a person's post is asked for
     number: int | None = None  # how many answers: 哪三个部门
+    counted: str | None = None  # the noun counted: 领域 in 多少个领域
     duration: bool = False  # 多久, 多长时间
     head: str | None = None  # the noun asked for: 芯片 in 什么芯片
     sides: tuple[str, ...] = ()  # A and B of "A和B，哪个更高"
@@ -125,6 +126,7 @@ def parse(question: str) -> Parse:
         number=_how_many(text),
         duration=bool(re.search(r"多久|多长时间|时长|how long", text, re.IGNORECASE)),
         head=_head(text),
+        counted=_counted(text),
         sides=_sides(text),
     )
 
@@ -166,6 +168,14 @@ _SIDES = re.compile(
 
 
 _PERIOD = re.compile(r"\d年|[上去前今]一?年|同期")
+
+
+_COUNTED = re.compile(r"(?:多少|几)[个家条项款座台种类位处所](?P<noun>[\u4e00-\u9fff]{2,4}?)(?=[提服做有是的，。？?和在]|$)")
+
+
+def _counted(text: str) -> str | None:
+    match = _COUNTED.search(text)
+    return match["noun"] if match else None
 
 
 def _head(text: str) -> str | None:
