@@ -24,6 +24,7 @@ from pipelines.questions.answer import Asker
 from service.consistency import findings
 from service.sandbox import QueryResult, run_query
 from service.sparql_guard import GRAPH_FORMS, query_form
+from service.turns import Turns
 from service.views import ArticleView, SeriesPoint, article_view, example_questions, series_points
 
 _META = "workspace.json"
@@ -39,7 +40,10 @@ class AddReport:
 
 
 class Workspace:
-    """Owns a data folder while open. Safe to call from several threads: writing is serialised, reading is not."""
+    """Owns a data folder while open. Safe to call from several threads.
+
+    Jobs that change it go one after the other; what is read waits only for the moment in which an article goes in or out.
+    """
 
     def __init__(self, settings: Settings, read_only: bool = False) -> None:
         """Opens ``settings.data`` (default: .suanli/ beside the corpus).
@@ -54,7 +58,8 @@ class Workspace:
         self.store = GraphStore(self.data / "graph", read_only=read_only)
         self.embedder = SentenceEmbedder(settings) if settings.dense else None
         self.index = PassageIndex(self.data / "passages", self.embedder)
-        self.library = Library(self.corpus, self.store, self.index)
+        self._turns = Turns()
+        self.library = Library(self.corpus, self.store, self.index, writing=self._turns.writing)
         self._writing = threading.Lock()
         self._warming: threading.Thread | None = None
         self._dense = "off" if self.embedder is None else "idle"
@@ -122,9 +127,10 @@ class Workspace:
 
     def article(self, article_id: str) -> ArticleView:
         """All that one article says. Raises ArticleUnknown."""
-        if not self.store.has(article_id):
-            raise ArticleUnknown(f"没有文章“{article_id}”")
-        return article_view(self.store, article_id)
+        with self._turns.reading():
+            if not self.store.has(article_id):
+                raise ArticleUnknown(f"没有文章“{article_id}”")
+            return article_view(self.store, article_id)
 
     # -- questions
 
@@ -134,7 +140,9 @@ class Workspace:
 
     def ask(self, question: str, dense: bool = True) -> Answer:
         """One answer; ``dense`` lets the embedding model be loaded where the graph has no answer."""
-        return replace(self.asker.ask(question, dense), question=question)  # as asked, not as normalised
+        with self._turns.reading():
+            answer = self.asker.ask(question, dense)
+        return replace(answer, question=question)  # as asked, not as normalised
 
     def examples(self, n: int = 6) -> list[str]:
         """Up to ``n`` (at most 12) questions that the graph answers, each tried before it is kept.
@@ -155,7 +163,7 @@ class Workspace:
         for question in example_questions(self.store):
             if len(shown) == most:
                 break
-            if question not in shown and self.asker.ask(question, dense=False).state == "fact":
+            if question not in shown and self.ask(question, dense=False).state == "fact":
                 shown.append(question)
         return shown
 
@@ -166,7 +174,8 @@ class Workspace:
 
     def series(self, indicator: str, about: str | None = None) -> list[SeriesPoint]:
         """Observations of an indicator, by period."""
-        return series_points(self.store, indicator, about)
+        with self._turns.reading():
+            return series_points(self.store, indicator, about)
 
     def sparql(self, query: str, format: str | None = None) -> QueryResult:
         """A user's query, in a child process; by default a table, or Turtle where the result is a graph.
@@ -181,7 +190,8 @@ class Workspace:
 
     def check(self) -> list[str]:
         """What is broken, in words; empty means that all is well."""
-        return findings(self.store, self.index, self.corpus)
+        with self._turns.reading():
+            return findings(self.store, self.index, self.corpus)
 
     def export(self, format: str) -> bytes:
         """The whole graph; ttl holds the default graph only."""

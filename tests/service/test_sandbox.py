@@ -109,10 +109,14 @@ def test_a_runaway_query_is_stopped_and_leaves_nothing(store: GraphStore) -> Non
 
 
 def test_a_stopped_child_is_gone(store: GraphStore) -> None:
+    before = children()  # other tests' helpers, such as multiprocessing's resource tracker, live on
     with pytest.raises(QueryTimeout):
         run_query(store, RUNAWAY, "csv", seconds=0.5)
-    children = [task.read_text() for task in Path(f"/proc/{os.getpid()}/task").glob("*/children")]
-    assert "".join(children).strip() == ""
+    assert children() <= before
+
+
+def children() -> set[str]:
+    return {child for task in Path(f"/proc/{os.getpid()}/task").glob("*/children") for child in task.read_text().split()}
 
 
 def test_snapshots_of_dead_processes_are_swept(store: GraphStore) -> None:
