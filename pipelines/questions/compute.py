@@ -13,10 +13,10 @@ from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
 from pipelines.questions.render import amount, plain, rounded
-from pipelines.questions.score import Candidate, explained, layers, observed_fit, segment
+from pipelines.questions.score import Candidate, explained, layers, observed_fit, points, segment
 
 _COMPUTED = 0.02  # a computed answer stands behind a stated one of the same score
-_LOCAL = 0.2  # without a name in the question the country is meant, not one place or firm
+_LOCAL = 1.0  # without a name in the question the country is meant, not one place or firm
 _ASKED = 0.12  # the question asks for the operation in so many words
 
 
@@ -92,7 +92,7 @@ def _sides(parse: Parse, operands: list[Operand]) -> list[Operand]:
 
 
 def _sides_by(parse: Parse, operands: list[Operand], of: Callable[[Observation, Indicator], bool]) -> list[Operand]:
-    times = _points(parse)
+    times = points(parse)
     wanted = parse.indicators
     if parse.members:
         return _matching(operands, [_about(_member(name), wanted, of) for name in parse.members], parse)
@@ -154,12 +154,6 @@ def _other(parse: Parse, operands: list[Operand]) -> Operand | None:
     if found is None and whole is not None:
         found = _best(operands, lambda o, v: _is(o, whole) and _timely(parse, o, v))
     return found
-
-
-def _points(parse: Parse) -> list[str]:
-    """The times named, a single range (2020年到2022年底) as its two ends."""
-    times = [t.value for t in parse.times if t.value]
-    return times[0].split("/") if len(times) == 1 else times
 
 
 def _member(name: str) -> Term:
@@ -331,22 +325,28 @@ def _extreme(parse: Parse, operands: list[Operand]) -> Candidate | None:
         return None
     if parse.sides:
         return _higher_side(parse, fitting or _levels(operands))
-    anchor = max(fitting, key=lambda o: (o.score, o.observation.iri))
-    group: dict[str, Operand] = {}
-    for operand in sorted(fitting, key=lambda o: (-o.score, o.observation.iri)):
-        if (
-            operand.observation.indicator == anchor.observation.indicator
-            and operand.observation.period == anchor.observation.period
-        ):
-            group.setdefault(operand.observation.about or "", operand)
-    wanted = [*parse.members, *(n.canonical for n in parse.constraints)] if parse.members or len(parse.constraints) > 1 else []
-    rivals = [o for name, o in group.items() if not wanted or any(match(_member(w), fold(name)) > 0.9 for w in wanted)]
-    if len(rivals) < 2 or not _same_unit(rivals):
+    rivals = _rivals(parse, fitting)
+    if len(rivals) < 2:
         return None
     ordered = sorted(rivals, key=lambda o: o.observation.base_value or o.observation.value, reverse=parse.operation == "max")
     sign = " > " if parse.operation == "max" else " < "
     formula = sign.join(f"{o.observation.about} {amount(o.observation.value, o.observation.unit)}" for o in ordered)
     return _result(parse, ordered[0].observation.about or "", formula, ordered, "同一指标各主体相比")
+
+
+def _rivals(parse: Parse, fitting: list[Operand]) -> list[Operand]:
+    """Of the rows of one indicator and period the one that explains most and holds all whom the question names."""
+    wanted = [*parse.members, *(n.canonical for n in parse.constraints)] if parse.members or len(parse.constraints) > 1 else []
+    rows: dict[tuple[str, str | None], dict[str, Operand]] = {}
+    for operand in sorted(fitting, key=lambda o: (-o.score, o.observation.iri)):
+        o = operand.observation
+        rows.setdefault((o.indicator, o.period), {}).setdefault(o.about or "", operand)
+    full = []
+    for row in rows.values():
+        chosen = [o for name, o in row.items() if not wanted or any(match(_member(w), fold(name)) > 0.9 for w in wanted)]
+        if len(chosen) >= max(2, len(wanted)) and _same_unit(chosen):
+            full.append(chosen)
+    return max(full, key=lambda row: (max(o.score for o in row), [o.observation.iri for o in row]), default=[])
 
 
 def _higher_side(parse: Parse, operands: list[Operand]) -> Candidate | None:

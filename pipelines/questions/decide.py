@@ -45,7 +45,7 @@ def _most(parse: Parse, order: Sequence[Candidate], best: Candidate) -> Candidat
     rivals = [
         c
         for c in order
-        if c.score >= best.score - 3 * _TIE
+        if c.score >= best.score - 6 * _TIE
         and (c.observations[0].indicator, c.observations[0].about, c.observations[0].status)
         == (first.indicator, first.about, "actual")
         and c.observations[0].base_unit == first.base_unit

@@ -29,7 +29,7 @@ def figure_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate
     given = {(q.value, q.unit) for q in parse.quantities}
     for view in views:
         for observation in view.observations:
-            if (observation.value, observation.unit) in given:
+            if parse.operation == "convert" and (observation.value, observation.unit) in given:
                 continue  # the question itself gives it
             yield _candidate(parse, view, observation)
 
@@ -137,7 +137,8 @@ def _by_kind(parse: Parse, observation: Observation, found: Candidate) -> Candid
 def _by_operation(parse: Parse, view: View, observation: Observation, found: Candidate) -> Candidate:
     """A stated level does not answer a question for a sum, a difference or a base, unless the sentence itself says so."""
     said = _SAID.get(parse.operation)
-    own = segment(view.text, observation.start - view.start) + (observation.metric or "")
+    at = observation.start - view.start
+    own = view.text[max(0, at - 4) : at] + (observation.metric or "") + observation.indicator
     if said is None or said.search(own):
         return found
     return found.better(-0.3, "没有说明是所问的运算结果")

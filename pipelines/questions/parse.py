@@ -19,7 +19,7 @@ from pipelines.questions.words import AskedRule, question_words
 MAX_QUESTION = 500  # characters; a question is a sentence, what is longer is an article
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ASKED_UNIT = re.compile(
-    r"(?:多少|几|how many|how much)\s*(?P<unit>EFLOPS|PFLOPS|TFLOPS|TOPS|[EPT](?![a-z])|万?亿?(?:美元|元|标准机架|机架|架)|"
+    r"(?:多少|几|how many|how much|(?:换算|折算|折合)[成为到]?)\s*(?P<unit>EFLOPS|PFLOPS|TFLOPS|TOPS|[EPT](?![a-z])|万?亿?(?:美元|元|标准机架|机架|架)|"
     r"纳米|nm|毫秒|ms|GB|TB|瓦|W|千瓦|MW|%|百分点|万亿亿次|亿亿次|[大个家条项款座台张颗种类位次倍成所名人处期层核枚套块片篇笔户天年月亩届路])",
     re.IGNORECASE,
 )

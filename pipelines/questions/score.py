@@ -77,6 +77,12 @@ def missing_names(parse: Parse, around: Sequence[tuple[str, float]]) -> tuple[Te
     return tuple(t for t in parse.terms if t.canonical in wanted and best_layer(t, around) == 0)
 
 
+def points(parse: Parse) -> list[str]:
+    """The times named in order of time, a single range (2020年到2022年底) as its two ends."""
+    times = [t.value for t in parse.times if t.value]
+    return sorted(times[0].split("/") if len(times) == 1 else times)
+
+
 def observed_fit(parse: Parse, view: View, observation: Observation) -> float | None:
     """Like time_fit; a figure whose own sentence gives no time also fits the time that the article named before it."""
     fit = time_fit(parse, observation.period)
@@ -89,6 +95,9 @@ def observed_fit(parse: Parse, view: View, observation: Observation) -> float | 
 
 
 def time_fit(parse: Parse, period: str | None) -> float | None:
-    """Best fit of ``period`` to the times asked for; None where the question names none."""
-    asked = [t.value for t in parse.times if t.value]
+    """Best fit of ``period`` to the times asked for; None where the question names none.
+
+    A change from one time to another is a figure of the later one: 86.9% in 2024 is no growth from 2024 to 2025.
+    """
+    asked = points(parse)[-1:] if parse.operation == "growth" else [t.value for t in parse.times if t.value]
     return max(fits(a, period) for a in asked) if asked else None
