@@ -10,7 +10,7 @@ app: $(VENV)/.installed
 	$(BIN)/suanli build
 	$(BIN)/suanli app --port $(PORT)
 
-test: $(VENV)/.installed-dev check
+test: $(VENV)/.installed-dev lint types
 	$(BIN)/python -m pytest
 
 # Everything but the slow tests: what a commit should pass.

@@ -7,6 +7,7 @@ at the cost of the article that changes: a triple leaves it when the last named 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ FORMATS: Mapping[str, RdfFormat] = {
     "jsonld": RdfFormat.JSON_LD,
 }
 _DEFAULT = DefaultGraph()
+_RETRIES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)  # seconds between attempts to read beside a writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ def _open(path: Path | None, read_only: bool) -> Store:
         return Store()
     try:
         if read_only:
-            return Store.read_only(str(path))
+            return _open_beside_a_writer(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         return Store(path)
     except OSError as error:
@@ -219,6 +221,19 @@ def _open(path: Path | None, read_only: bool) -> Store:
         if read_only and not path.exists():
             raise SuanliError(f"{path.parent} 里没有图谱：先运行 suanli build") from error
         raise
+
+
+def _open_beside_a_writer(path: Path) -> Store:
+    """A read-only view. While the owner compacts, files vanish between listing and opening them: then it is tried again."""
+    for wait in _RETRIES:
+        try:
+            return Store.read_only(str(path))
+        except RuntimeError:  # RocksDB calls the vanished file a corruption
+            time.sleep(wait)
+    try:
+        return Store.read_only(str(path))
+    except RuntimeError as error:
+        raise DataFolderBusy(f"{path.parent} 正在被另一个进程改写，读不出一致的内容：稍后再试（{error}）") from error
 
 
 def _in_default(quad: Quad) -> Quad:
