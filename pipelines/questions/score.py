@@ -29,7 +29,6 @@ class Candidate:
     broken: tuple[str, ...] = ()  # constraints of the question that the evidence does not meet, in words
     observations: tuple[Observation, ...] = ()
     formula: str | None = None
-    sentence: str | None = None  # the answer as a sentence, where the kind has its own
 
     def better(self, by: float, reason: str) -> Candidate:
         """The same with ``by`` added to its score, for ``reason``."""
