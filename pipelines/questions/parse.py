@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.indicators import Indicator, indicators
 from kg.lexicon import lexicon
 from kg.model import Mention, Quantity, TimeExpression
+from kg.terms import storable
 from kg.units import dimension
 from pipelines.language.nlp import Analysis, analyse
 from pipelines.questions.content import Term, content_terms
@@ -91,7 +92,7 @@ class Parse:
 
 def parse(question: str) -> Parse:
     """The parse of ``question``; total: an empty or senseless question gives a parse without terms."""
-    text = unicodedata.normalize("NFKC", question[:MAX_QUESTION]).replace("\0", " ").strip()
+    text = unicodedata.normalize("NFKC", storable(question[:MAX_QUESTION])).replace("\0", " ").strip()
     text = _BARE_YEAR.sub("年", text)
     english = not _HAN.search(text) or len(_HAN.findall(text)) * 3 < len(re.findall(r"[A-Za-z]+", text))
     words = question_words()
