@@ -113,6 +113,10 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
         return Scope(re.sub(r"[“”\s]", "", named.group()), "Place", phrase.start, named.group())
     tail = [m for m in _candidates(place, place.quantity.end, place.right) if phrase.kind != "growth" and m.type in wanted]
     earlier = _candidates(place, max(place.opening, speaker_until), place.start)
+    if known.settled and not phrase.own and carried.name and carried.type in wanted:
+        newer = [m for m in (*earlier, *clause) if m.start >= known.since and m.type in wanted]
+        if not newer:
+            return carried  # A为1亿元，同比增长8%；B为2亿元，同比增长9%: the 9% are B's
     for group, choose in ((clause, _nearest), (earlier, _subject)):
         fitting = [m for m in group if m.type in wanted]
         if fitting:

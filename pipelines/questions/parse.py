@@ -171,11 +171,14 @@ _SIDES = re.compile(
 _PERIOD = re.compile(r"\d年|[上去前今]一?年|同期")
 
 
+_COUNTED_BEFORE = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:一?共|总共)?(?:有|是|提到了?|点名了?)(?:多少|几)[个家款座种]?[？?]?$"
+)
 _COUNTED = re.compile(r"(?:多少|几)[个家条项款座台种类位处所](?P<noun>[\u4e00-\u9fff]{2,4}?)(?=[提服做有是的，。？?和在]|$)")
 
 
 def _counted(text: str) -> str | None:
-    match = _COUNTED.search(text)
+    match = _COUNTED.search(text) or _COUNTED_BEFORE.search(text)
     return match["noun"] if match else None
 
 

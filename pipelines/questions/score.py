@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.model import TimeExpression
+from kg.periods import span
 from pipelines.questions.content import Term, best_layer, coverage, fold
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
@@ -14,6 +16,7 @@ from pipelines.questions.periods import fits
 # What a term is worth by where it stands, from the answer's own words outward. Set by hand on the project's own questions
 # (tests/cases/questions_*.jsonl), flat within +-.05.
 NEAR, CLAUSE, SENTENCE, BEFORE, TITLE, AFTER, EARLIER = 1.0, 0.97, 0.88, 0.55, 0.55, 0.3, 0.3
+_ENDED = re.compile("半年|季度|年中")
 _SEGMENT = re.compile(r"[、，,；;：:。（）()]|[和与及](?=[^平])")  # what parts the members of a list and the clauses
 
 
@@ -90,7 +93,15 @@ def observed_fit(parse: Parse, view: View, observation: Observation) -> float | 
     asked = [t for t in parse.times if t.value]
     _, previous, title, _ = view.folded
     named = any(fold(t.text) in text for t in asked for text in (previous, title, view.before))
-    return 0.6 if named else fit
+    return 0.6 if named or any(_reported_later(t, observation) for t in asked) else fit
+
+
+def _reported_later(asked: TimeExpression, observation: Observation) -> bool:
+    """A figure dated by nothing but its publication may be that of the half-year or quarter that ended up to three months before."""
+    end, published = span(asked.value or ""), span(observation.period or "")
+    if observation.period_basis != "published" or not (end and published and _ENDED.search(asked.text)):
+        return False
+    return 0 <= (published[0] - end[1]).days <= 92
 
 
 def time_fit(parse: Parse, period: str | None) -> float | None:

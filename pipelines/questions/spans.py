@@ -15,6 +15,7 @@ from pipelines.questions.periods import fits
 from pipelines.questions.render import period_words
 from pipelines.questions.score import SENTENCE, Candidate, explained, layers, missing_names, time_fit
 from pipelines.questions.slots import slots
+from pipelines.questions.words import question_words
 
 _WHO = ("Person", "Organization")
 _TYPES = {"who": _WHO, "name": ("Model", "Chip", "Policy", "Center", "Event", "Organization")}
@@ -51,6 +52,7 @@ def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
             yield from _dates(parse, view)
         elif parse.asked == "figure":
             yield from _numbers(parse, view)
+            yield from _tally(parse, view)
         elif parse.asked in ("list", "name"):
             yield from _quoted(parse, view)
             yield from _mentions(parse, view, _TYPES["name"])
@@ -192,6 +194,17 @@ def _numbers(parse: Parse, view: View) -> Iterator[Candidate]:
         same = _DURATION.search(match.group()) if parse.duration else parse.unit and match.group().endswith(parse.unit)
         if same and not _asked_already(parse, match.group()):
             yield scored(parse, view, start, (match.group(),)).better(0.04, "量词相同")
+
+
+def _tally(parse: Parse, view: View) -> Iterator[Candidate]:
+    """How many names of the kind asked for stand side by side in the sentence, where no figure says it."""
+    kind = question_words().kind_of(parse.counted) if parse.counted else None
+    wanted = [m for m in view.mentions if m.type == kind and not _asked_already(parse, m.text, m.canonical)]
+    runs = {_run(view, wanted, m): m for m in wanted}
+    for names, mention in runs.items():
+        if len(names) >= 2:
+            found = scored(parse, view, mention.start - view.start, (f"{len(names)}个",), "derived")
+            yield replace(found, formula=f"{'、'.join(names)} = {len(names)}个").better(-0.05, "由列举数出")
 
 
 def _posts(parse: Parse, view: View) -> Iterator[Candidate]:

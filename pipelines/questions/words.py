@@ -26,6 +26,7 @@ class QuestionWords:
     operations: tuple[tuple[str, re.Pattern[str]], ...]
     groups: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     precisions: tuple[tuple[str, re.Pattern[str]], ...]
+    countable: tuple[tuple[str, re.Pattern[str]], ...]
     post: re.Pattern[str]
     verify: re.Pattern[str]
     compare: re.Pattern[str]
@@ -51,6 +52,10 @@ class QuestionWords:
         """Canonical names of those that a group word of the question stands for: 三大运营商."""
         return tuple(name for pattern, names in self.groups if pattern.search(question) for name in names)
 
+    def kind_of(self, noun: str) -> str | None:
+        """The entity type that a common noun names: 城市 -> Place."""
+        return next((name for name, pattern in self.countable if pattern.search(noun)), None)
+
     def precision(self, question: str) -> str | None:
         """The numeric precision that the question names."""
         return next((name for name, pattern in self.precisions if pattern.search(question)), None)
@@ -75,6 +80,7 @@ def question_words() -> QuestionWords:
             operations=tuple((r["name"], _pattern(r["pattern"])) for r in data["operations"]),
             groups=tuple((_pattern(r["pattern"]), tuple(r["members"])) for r in data["groups"]),
             precisions=tuple((name, _pattern(text)) for name, text in data["precisions"].items()),
+            countable=tuple((name, _pattern(f"(?:{text})$")) for name, text in data["countable"].items()),
             post=_pattern(data["post"]),
             verify=_pattern(data["verify"]),
             compare=_pattern(data["compare"]),
