@@ -10,7 +10,7 @@ from pipelines.questions.content import fold, match
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import bare
-from pipelines.questions.score import Candidate, explained, layers, missing_names, observed_fit, segment, topic
+from pipelines.questions.score import Candidate, explained, layers, missing_names, observed_fit, points, segment, topic
 
 _SAID = {
     "sum": re.compile("合计|总共|一共|共计|总计|累计|总额|共(?=[^同享])|总"),
@@ -141,7 +141,9 @@ def _by_operation(parse: Parse, view: View, observation: Observation, found: Can
     own = view.text[max(0, at - 4) : at] + (observation.metric or "") + observation.indicator
     if said is None or said.search(own):
         return found
-    return found.better(-0.3, "没有说明是所问的运算结果")
+    found = found.better(-0.3, "没有说明是所问的运算结果")
+    between = len(points(parse)) > 1 or parse.sides or len(parse.constraints) > 1
+    return found.breaking("另一方的数字") if between else found
 
 
 def _by_time(parse: Parse, observation: Observation, found: Candidate) -> Candidate:

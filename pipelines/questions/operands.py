@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,8 @@ _COMPUTED = 0.02  # a computed answer stands behind a stated one of the same sco
 _LOCAL = 1.0  # without a name in the question the country is meant, not one place or firm
 _ASKED = 0.12  # the question asks for the operation in so many words
 
+_AIM = re.compile(r"目标|要求|力争|规定|计划|target|goal|plan", re.IGNORECASE)
+
 Test = Callable[[Observation, View], bool]
 Of = Callable[[Observation, Indicator], bool]
 
@@ -31,11 +34,14 @@ class Operand:
 def operands_of(parse: Parse, views: Sequence[View]) -> list[Operand]:
     """All observations that may enter a computation, each with the share of the question it explains by itself."""
     unnamed = not parse.constraints and not parse.members
+    aims = bool(_AIM.search(parse.question))  # else what is wanted does not enter into what is
     return [
         Operand(o, v, _told(parse, v, o) - (_LOCAL if o.local and unnamed else 0))
         for v in views
         for o in v.observations
-        if (parse.precision is None or o.precision == parse.precision) and not (parse.national and o.local)
+        if (parse.precision is None or o.precision == parse.precision)
+        and not (parse.national and o.local)
+        and (o.status != "target" or aims)
     ]
 
 
