@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.model import Answer
 from kg.passages import PassageIndex
 from kg.store import GraphStore
-from pipelines.questions.clause import clause_candidates
+from pipelines.questions.clause import clause_candidates, definition_candidates
 from pipelines.questions.compute import derived_candidates
 from pipelines.questions.decide import LEAST, choose, ranked, rivals, state_of
 from pipelines.questions.figures import figure_candidates
@@ -65,6 +65,8 @@ class Asker:
 
 
 def _candidates(parsed: Parse, pool: Pool) -> list[Candidate]:
+    if parsed.defined:
+        return _once(list(definition_candidates(parsed, pool.views)))
     found: list[Candidate] = []
     if parsed.asked == "figure":
         found += figure_candidates(parsed, pool.views)

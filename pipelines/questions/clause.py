@@ -15,6 +15,11 @@ LONGEST = 90  # characters of a bare clause answer; longer ones are sentences, n
 
 # Connectives that follow the cause: what stands before them answers why.
 _EFFECT = re.compile(r"导致|使得|迫使|造成|引发|致使|令(?=[^人])|从而")
+_DEFINES = (
+    r"(?:{name})[”》]?(?:，|,)?(?:是指|指的是|就是|意思是|相当于|是|即|指)(?P<what>[^。；！？\n]{{4,}})"
+    r"|(?:{name})[（(](?P<gloss>[^）)]{{2,30}})[）)]"
+    r"|(?P<long>[\u4e00-\u9fff]{{4,12}})[（(](?:{name})[）)]"
+)
 _ORDINAL = re.compile(r"^(首先|其次|再次|此外|另外|最后|同时|例如|第[一二三四五]|[一二三四五]是|未来|展望未来)$")
 # Connectives of cause, means, purpose and demand (《现代汉语八百词》); what follows them in the sentence is the answer.
 _CUES = {
@@ -49,6 +54,21 @@ def clause_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate
         if parse.asked in _CUES and found:
             candidate = candidate.better(0.12 if parse.asked == "why" else 0.06, f"有“{found.group()[:6]}”")
         yield candidate
+
+
+def definition_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
+    """What the sentence says the thing is: X是指…, X即…, and the gloss in brackets beside it, 电能利用效率（PUE）."""
+    if not parse.defined:
+        return
+    forms = {fold(parse.defined)} | {form for t in parse.terms for form in t.forms if fold(t.text) == fold(parse.defined)}
+    name = "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    for view in views:
+        for match in re.finditer(_DEFINES.format(name=name), view.text, re.IGNORECASE):
+            found = next(group for group in ("what", "gloss", "long") if match[group])
+            answer = match[found].strip("“”，, ")[:LONGEST]
+            if answer and fold(answer) not in forms:
+                sure = 0.2 if found == "what" else 0.15
+                yield scored(parse, view, match.start(found), (answer,), "clause").better(sure, "原文的解释")
 
 
 def _clause_start(view: View, at: int) -> int:

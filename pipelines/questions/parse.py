@@ -57,10 +57,7 @@ class Parse:
     predicates: tuple[str, ...]
     terms: tuple[Term, ...]
     quoted: tuple[str, ...] = ()  # what stands in quotes: a name, or words the text must hold
-    verify: bool = False
-    compare: bool = False
-    definition: bool = False
-    latest: bool = False
+    defined: str | None = None  # X of 什么是X, X是什么
     precision: str | None = None  # FP32, INT8 ...
     members: tuple[str, ...] = ()  # of a group word: 三大运营商
     post: bool = False  # a person's post is asked for
@@ -117,10 +114,7 @@ def parse(question: str) -> Parse:
         predicates=words.predicates(text),
         terms=content_terms(_pieces(analysis, times), names, _aliases(names), _quoted(text, names)),
         quoted=_quoted(text, names),
-        verify=bool(words.verify.search(text)),
-        compare=bool(words.compare.search(text)),
-        definition=bool(words.definition.search(text)),
-        latest=bool(words.latest.search(text)),
+        defined=words.defined(text),
         precision=words.precision(text),
         members=words.members(text),
         post=bool(words.post.search(text)),

@@ -121,6 +121,14 @@ def abstention(parse: Parse, order: Sequence[Candidate], queries: tuple[str, ...
 def _missing(parse: Parse, order: Sequence[Candidate]) -> str:
     """Which slot of the question nothing meets, and what stands nearest."""
     english = parse.english
+    known = indicators().named(parse.defined) if parse.defined else None
+    if known:  # not what the articles say, so not an answer; but worth telling
+        said = known.definition_en if english else known.definition_zh
+        return (
+            f"no article defines it; the scheme of indicators says: {said}"
+            if english
+            else f"没有文章解释；指标表的定义是：{said}"
+        )
     if not order:
         return "nothing on this subject" if english else "没有找到相关内容"
     best = order[0]

@@ -28,10 +28,7 @@ class QuestionWords:
     precisions: tuple[tuple[str, re.Pattern[str]], ...]
     countable: tuple[tuple[str, re.Pattern[str]], ...]
     post: re.Pattern[str]
-    verify: re.Pattern[str]
-    compare: re.Pattern[str]
     definition: re.Pattern[str]
-    latest: re.Pattern[str]
     relations: tuple[tuple[str, re.Pattern[str]], ...]
     stop: frozenset[str]
     synonyms: dict[str, frozenset[str]]
@@ -55,6 +52,11 @@ class QuestionWords:
     def kind_of(self, noun: str) -> str | None:
         """The entity type that a common noun names: 城市 -> Place."""
         return next((name for name, pattern in self.countable if pattern.search(noun)), None)
+
+    def defined(self, question: str) -> str | None:
+        """The thing whose meaning is asked for: PUE of 什么是PUE; None for any other question."""
+        match = self.definition.search(question)
+        return next((name for name in match.groupdict().values() if name), None) if match else None
 
     def precision(self, question: str) -> str | None:
         """The numeric precision that the question names."""
@@ -82,10 +84,7 @@ def question_words() -> QuestionWords:
             precisions=tuple((name, _pattern(text)) for name, text in data["precisions"].items()),
             countable=tuple((name, _pattern(f"(?:{text})$")) for name, text in data["countable"].items()),
             post=_pattern(data["post"]),
-            verify=_pattern(data["verify"]),
-            compare=_pattern(data["compare"]),
             definition=_pattern(data["definition"]),
-            latest=_pattern(data["latest"]),
             relations=tuple((name, _pattern(text)) for name, text in data["relations"].items()),
             stop=frozenset(data["stop"].lower().split()),
             synonyms={word: frozenset(others) for word, others in sets.items()},
