@@ -10,7 +10,7 @@ import streamlit as st
 from kg.errors import SuanliError
 from ui.desk import Desk, Opener, PageName
 from ui.labels import STATIC, Labels
-from ui.pages import ask, corpus, query
+from ui.views import ask, corpus, query
 from ui.safe import plain
 
 if TYPE_CHECKING:

@@ -55,6 +55,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield from serve(folder)
 
 
+@pytest.fixture
+def unvisited_site(tmp_path: Path) -> Iterator[Site]:
+    """A server that nobody has asked for a page yet."""
+    yield from serve(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("empty")

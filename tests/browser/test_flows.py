@@ -48,6 +48,13 @@ def test_the_newest_question_is_brought_into_view(page: Page, site: Site) -> Non
     expect(page.get_by_test_id("answer").last).to_be_in_viewport()
 
 
+def test_an_address_below_the_first_page_opens_on_an_unvisited_server(page: Page, unvisited_site: Site) -> None:
+    page.goto(f"{unvisited_site.address}/corpus")
+    expect(page.get_by_test_id("stSidebarNav")).to_contain_text("语料")
+    expect(page.get_by_test_id("stSidebarNav")).not_to_contain_text("main")
+    expect(page.get_by_role("heading", name="语料")).to_be_visible()
+
+
 def test_what_the_corpus_lacks_is_said(page: Page, site: Site) -> None:
     page.goto(site.address)
     ask(page, "2019年贵阳市智能算力规模是多少？")

@@ -16,7 +16,7 @@ def _script(page: str, workspace: object) -> None:
 
     from ui.desk import Desk
     from ui.labels import Labels
-    from ui.pages import ask, corpus, query
+    from ui.views import ask, corpus, query
 
     bodies = {"ask": ask.page, "query": query.page, "corpus": corpus.page}
     # A page of this app stands for its siblings: links need one to point at.
