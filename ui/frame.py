@@ -10,8 +10,8 @@ import streamlit as st
 from kg.errors import SuanliError
 from ui.desk import Desk, Opener, PageName
 from ui.labels import STATIC, Labels
-from ui.views import ask, corpus, query
 from ui.safe import plain
+from ui.views import ask, corpus, query
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
