@@ -1,7 +1,5 @@
 """What each command of ``suanli`` does. Printing happens here and in cli.py, nowhere else."""
 
-# ruff: noqa: T201
-
 from __future__ import annotations
 
 import hashlib
