@@ -8,9 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from kg.errors import LexiconInvalid
+from kg.yaml_data import load_yaml
 
 _FILE = "lexicon/figure_words.yaml"
 _LONGEST = 8  # characters of a word of `before`
@@ -41,7 +40,7 @@ class FigureWords:
 def figure_words() -> FigureWords:
     """The words of kg/lexicon/figure_words.yaml."""
     text = (files("kg") / _FILE).read_text(encoding="utf-8")
-    return parse(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return parse(load_yaml(text))
 
 
 def parse(data: Mapping[str, Any]) -> FigureWords:

@@ -11,9 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from kg.errors import LexiconInvalid
+from kg.yaml_data import load_yaml
 
 _FILE = "lexicon/indicators.yaml"
 # What may stand around a name without changing what is measured: 数据中心的平均PUE值, PUE.
@@ -127,7 +126,7 @@ def _bounded(label: str) -> str:
 def indicators() -> Indicators:
     """The scheme of kg/lexicon/indicators.yaml, read and checked once."""
     text = (files("kg") / _FILE).read_text(encoding="utf-8")
-    return Indicators(parse(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
+    return Indicators(parse(load_yaml(text)))
 
 
 def parse(data: Mapping[str, Any]) -> tuple[Indicator, ...]:

@@ -19,6 +19,7 @@ import yaml
 
 from kg.errors import LexiconInvalid
 from kg.model import ENTITY_TYPES, PREDICATES, EntityType
+from kg.yaml_data import load_yaml
 
 FOLDER = Path(__file__).parent / "lexicon"
 _FILE_KEYS = {"type", "source", "reason", "entries", "prefixes", "sector"}
@@ -207,7 +208,7 @@ def load(folder: Path) -> Iterator[Entry]:
     for path in sorted(folder.glob("*.yaml")):
         with path.open(encoding="utf-8") as lines:
             try:
-                document = yaml.load(lines, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+                document = load_yaml(lines)
             except yaml.YAMLError as error:
                 raise LexiconInvalid(f"{path.name}: not YAML: {error}") from error
         if not isinstance(document, dict):

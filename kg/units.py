@@ -9,9 +9,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from kg.errors import LexiconInvalid
+from kg.yaml_data import load_yaml
 
 UNIT_NAMESPACE = "http://qudt.org/vocab/unit/"
 # 千 and 兆 begin units too (千瓦, 兆赫); they are multipliers only where no unit begins with them
@@ -137,7 +136,7 @@ def multiplier(text: str) -> Decimal:
 def units() -> Units:
     """The units of kg/lexicon/units.yaml, read once."""
     path = Path(__file__).parent / "lexicon" / "units.yaml"
-    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    rows = load_yaml(path.read_text(encoding="utf-8"))
     return Units(rows["units"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import overload
 
 from pyoxigraph import Literal, NamedNode
 
@@ -58,6 +59,12 @@ PREFIXES: dict[str, str] = {
 """Prefix -> namespace: declared for every query of ours and predefined for users' queries."""
 
 
+@overload
+def plain(value: Decimal) -> str: ...
+@overload
+def plain(value: None) -> None: ...
+@overload
+def plain(value: Decimal | None) -> str | None: ...
 def plain(value: Decimal | None) -> str | None:
     """A decimal without exponent and without trailing zeros, so that 5.20 and 5.2 are one value: 1E+3 -> 1000."""
     if value is None:
@@ -69,7 +76,7 @@ def plain(value: Decimal | None) -> str | None:
 def number(value: Decimal | float) -> Literal:
     """An xsd:decimal without exponent or trailing zeros; a float is rounded to four places first."""
     exact = value if isinstance(value, Decimal) else Decimal(str(round(value, 4)))
-    return Literal(plain(exact) or "0", datatype=XSD("decimal"))
+    return Literal(plain(exact), datatype=XSD("decimal"))
 
 
 def integer(value: int) -> Literal:

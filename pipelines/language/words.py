@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import yaml
-
 from kg.errors import LexiconInvalid
 from kg.lexicon import FOLDER
+from kg.yaml_data import load_yaml
 
 
 @cache
 def _lists() -> dict[str, str]:
     path = FOLDER / "grammar.yaml"
     with path.open(encoding="utf-8") as lines:
-        lists = yaml.load(lines, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        lists = load_yaml(lines)
     if not isinstance(lists, dict) or not all(isinstance(words, str) for words in lists.values()):
         raise LexiconInvalid(f"{path.name}: every list must be one string of words between blanks")
     return lists

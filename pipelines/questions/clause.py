@@ -38,7 +38,7 @@ def clause_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate
         sentence, previous, title, following = view.folded
         around = [(sentence, 1.0), (previous, BEFORE + 0.25), (title, TITLE), (following, AFTER)]
         found = cue.search(view.text)
-        start = found.start() if found and parse.asked in ("why", "how") else _clause_start(view, found.start()) if found else 0
+        start = found.start() if found and parse.asked in ("why", "how") else view.clause_span(found.start())[0] if found else 0
         effect = _EFFECT.search(view.text) if parse.asked == "why" and not found else None
         if effect and effect.start():
             found, answer = effect, view.text[: effect.start()].rstrip("，, ")
@@ -69,10 +69,6 @@ def definition_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candi
             if answer and fold(answer) not in forms:
                 sure = 0.2 if found == "what" else 0.15
                 yield scored(parse, view, match.start(found), (answer,), "clause").better(sure, "原文的解释")
-
-
-def _clause_start(view: View, at: int) -> int:
-    return next((a for a, b in view.clauses if a <= at < b), 0)
 
 
 def _answer(parse: Parse, view: View, start: int) -> str:

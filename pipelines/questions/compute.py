@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from kg.units import to_base
+from kg.vocab import plain
 from pipelines.questions.evidence import View
 from pipelines.questions.extremes import extreme
 from pipelines.questions.operands import (
@@ -20,7 +21,7 @@ from pipelines.questions.operands import (
     sides_of,
 )
 from pipelines.questions.parse import Parse
-from pipelines.questions.render import amount, plain, rounded
+from pipelines.questions.render import amount, rounded
 from pipelines.questions.score import Candidate
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.model import State
 from kg.periods import span
 from pipelines.questions.evidence import Observation
+from pipelines.questions.figures import says_extreme
 from pipelines.questions.parse import Parse
 from pipelines.questions.score import Candidate
 
@@ -40,7 +41,7 @@ def choose(parse: Parse, candidates: Sequence[Candidate]) -> Candidate | None:
 def _most(parse: Parse, order: Sequence[Candidate], best: Candidate) -> Candidate:
     """最高到过多少: the extreme of the actual values of one indicator and scope, unless the sentence itself says 最."""
     first = best.observations[0]
-    if any("原文即说最" in reason for reason in best.reasons):
+    if says_extreme(best.views[0], first):
         return best
     rivals = [
         c
@@ -57,7 +58,7 @@ def _most(parse: Parse, order: Sequence[Candidate], best: Candidate) -> Candidat
 
 def _newest(parse: Parse, order: Sequence[Candidate], best: Candidate) -> Candidate:
     """Without a time in the question the latest of equals counts (目前), actual values before forecasts."""
-    if any(t.value for t in parse.times):
+    if parse.periods:
         return best
     first = best.observations[0]
     rivals = [

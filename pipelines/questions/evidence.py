@@ -96,9 +96,14 @@ class View:
         """Sentence, previous, title and next, as compared."""
         return fold(self.text), fold(self.previous), fold(self.title), fold(self.next)
 
+    def clause_span(self, offset: int) -> tuple[int, int]:
+        """The clause around an offset within ``text``; the whole sentence where it lies between clauses."""
+        return next(((a, b) for a, b in self.clauses if a <= offset < b), (0, len(self.text)))
+
     def clause_at(self, offset: int) -> str:
-        """The clause around an offset within ``text``."""
-        return next((self.text[a:b] for a, b in self.clauses if a <= offset < b), self.text)
+        """The text of that clause."""
+        start, end = self.clause_span(offset)
+        return self.text[start:end]
 
     def evidence(self) -> Evidence:
         return Evidence(self.article, self.title, self.text, self.start, self.end, self.published)

@@ -44,7 +44,7 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
     found = _by_kind(parse, observation, found)
     found = _by_time(parse, observation, found)
     found = _by_operation(parse, view, observation, found)
-    if parse.operation in ("max", "min") and "最" in view.clause_at(at):
+    if parse.operation in ("max", "min") and says_extreme(view, observation):
         found = found.better(0.08, "原文即说最")
     if parse.precision and observation.precision != parse.precision:
         found = found.better(-0.2, f"精度不是{parse.precision}").breaking(parse.precision)
@@ -55,6 +55,11 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
     for name in _others(parse, view, observation):
         found = found.better(-0.25, f"说的是{observation.about}").breaking(name)
     return found.better(0.05 * (observation.confidence - 1), "置信度")
+
+
+def says_extreme(view: View, observation: Observation) -> bool:
+    """The clause itself calls the figure an extreme: 最低降至1.04."""
+    return "最" in view.clause_at(observation.start - view.start)
 
 
 def _own_topic(parse: Parse, observation: Observation) -> bool:
@@ -151,6 +156,5 @@ def _by_time(parse: Parse, observation: Observation, found: Candidate) -> Candid
     if fit is None:
         return found
     if fit == 0:
-        asked = "、".join(t.text for t in parse.times if t.value)
-        return found.better(-0.3, f"时间不是{asked}").breaking(asked)
+        return found.better(-0.3, f"时间不是{parse.time_words}").breaking(parse.time_words)
     return found.better(0.1 * fit, "时间相合")

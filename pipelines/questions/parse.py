@@ -77,6 +77,16 @@ class Parse:
         return dimension(self.unit) if self.unit else None
 
     @property
+    def periods(self) -> list[str]:
+        """Values of the times that the question names and something anchors."""
+        return [t.value for t in self.times if t.value]
+
+    @property
+    def time_words(self) -> str:
+        """Those times in the question's words."""
+        return "、".join(t.text for t in self.times if t.value)
+
+    @property
     def national(self) -> bool:
         """The question is about the whole country and names no part of it."""
         return bool(_NATIONAL.search(self.question)) and not self.constraints and not self.members
@@ -100,6 +110,7 @@ def parse(question: str) -> Parse:
     operation = _operation(text, rule)
     names = _names(analysis)
     times = analysis.times or english_times(text)
+    quoted = _quoted(text, names)
     return Parse(
         question=text,
         english=english,
@@ -112,8 +123,8 @@ def parse(question: str) -> Parse:
         quantities=analysis.quantities,
         unit=unit["unit"] if unit else None,
         predicates=words.predicates(text),
-        terms=content_terms(_pieces(analysis, times), names, _aliases(names), _quoted(text, names)),
-        quoted=_quoted(text, names),
+        terms=content_terms(_pieces(analysis, times), names, _aliases(names), quoted),
+        quoted=quoted,
         defined=words.defined(text),
         precision=words.precision(text),
         members=words.members(text),
@@ -236,9 +247,9 @@ def _indicators(text: str) -> tuple[Indicator, ...]:
         if label.endswith(("算力", "智算")) and _MODIFIES.match(text[hit.end :]):
             continue
         found[hit.indicator.key] = hit.indicator
-        if label == "算力" and scheme.named("算力规模"):
-            whole = scheme.named("算力规模")
-            found |= {whole.key: whole} if whole else {}
+        whole = scheme.named("算力规模") if label == "算力" else None
+        if whole is not None:
+            found[whole.key] = whole
     for indicator in _named_in_english(text) if text.isascii() else ():
         found.setdefault(indicator.key, indicator)
     levels = [i for i in found.values() if i.dimensions != ("count",)]

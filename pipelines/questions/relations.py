@@ -84,8 +84,7 @@ def _sought(parse: Parse, sought: str, kind: str | None, predicate: str) -> bool
 
 
 def _in_time(parse: Parse, value: str) -> bool:
-    asked = [t.value for t in parse.times if t.value]
-    return not asked or any(fits(a, value) for a in asked)
+    return not parse.periods or any(fits(a, value) for a in parse.periods)
 
 
 def _named(parse: Parse, name: str) -> bool:

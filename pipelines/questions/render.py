@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from kg.vocab import plain
 from pipelines.questions.evidence import Observation
 
 _SIGN_ZH = {"over": "超", "under": "低于", "about": "约"}
@@ -16,12 +17,6 @@ _PARTS = {
     ("04", "06"): ("第二季度", "Q2"), ("07", "09"): ("第三季度", "Q3"), ("10", "12"): ("第四季度", "Q4"),
 }  # fmt: skip
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-
-
-def plain(value: Decimal) -> str:
-    """The number without exponent and without trailing zeros: 246, 86.9, 1.30 -> 1.3."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def amount(value: Decimal, unit: str) -> str:

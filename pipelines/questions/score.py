@@ -24,7 +24,7 @@ _SEGMENT = re.compile(r"[、，,；;：:。（）()]|[和与及](?=[^平])")  # 
 class Candidate:
     """A possible answer. ``answers`` holds the bare answer(s), the best form first; several only where several are asked for."""
 
-    kind: str  # figure, relation, span, list, clause, derived, conflict
+    kind: str  # figure, relation, span, list, clause, derived
     answers: tuple[str, ...]
     score: float
     views: tuple[View, ...]
@@ -62,7 +62,7 @@ def segment(text: str, at: int) -> str:
 def topic(view: View, at: int, earlier: bool) -> list[tuple[str, float]]:
     """Where the topic of a number stands: in its clause or before it, or in the title (``earlier``: anywhere before); what comes
     after is another's."""
-    clause_end = next((b for a, b in view.clauses if a <= at < b), len(view.text))
+    clause_end = view.clause_span(at)[1]
     _, previous, title, _ = view.folded
     found = [(fold(view.text[:clause_end]), SENTENCE), (previous, BEFORE), (title, TITLE)]
     return [*found, (view.before, EARLIER)] if earlier else found
@@ -81,7 +81,7 @@ def missing_names(parse: Parse, around: Sequence[tuple[str, float]]) -> tuple[Te
 
 def points(parse: Parse) -> list[str]:
     """The times named in order of time, a single range (2020年到2022年底) as its two ends."""
-    times = [t.value for t in parse.times if t.value]
+    times = parse.periods
     return sorted(times[0].split("/") if len(times) == 1 else times)
 
 
@@ -109,5 +109,5 @@ def time_fit(parse: Parse, period: str | None) -> float | None:
 
     A change from one time to another is a figure of the later one: 86.9% in 2024 is no growth from 2024 to 2025.
     """
-    asked = points(parse)[-1:] if parse.operation == "growth" else [t.value for t in parse.times if t.value]
+    asked = points(parse)[-1:] if parse.operation == "growth" else parse.periods
     return max(fits(a, period) for a in asked) if asked else None

@@ -100,7 +100,7 @@ def scored(parse: Parse, view: View, at: int, answers: tuple[str, ...], kind: st
 
 def _timed(parse: Parse, view: View, found: Candidate) -> Candidate:
     """The year or month asked for must be that of the sentence, of the one before, or of publication."""
-    asked = [t.value for t in parse.times if t.value]
+    asked = parse.periods
     if not asked or parse.asked == "date":
         return found
     near = [t.value for t in view.times if t.value]
@@ -108,12 +108,11 @@ def _timed(parse: Parse, view: View, found: Candidate) -> Candidate:
     fit = max((time_fit(parse, value) or 0 for value in [*near, published]), default=0)
     if not fit and any(fits(a[:4], b) for a in asked for b in near):
         fit = 0.4
-    words = "、".join(t.text for t in parse.times if t.value)
     if fit:
         return found.better(0.05 * fit, "时间相合")
     if any(fold(t.text) in part for t in parse.times for part in view.folded):
         return found
-    return found.better(-0.2, f"时间不是{words}").breaking(words)
+    return found.better(-0.2, f"时间不是{parse.time_words}").breaking(parse.time_words)
 
 
 def _asked_already(parse: Parse, text: str, canonical: str = "") -> bool:

@@ -22,7 +22,7 @@ def parse_json(parse: Parse) -> dict[str, object]:
         "plural": parse.plural,
         "indicator": "、".join(i.zh for i in parse.indicators) or None,
         "about": [n.canonical for n in parse.names],
-        "time": "、".join(t.value for t in parse.times if t.value) or None,
+        "time": "、".join(parse.periods) or None,
         "unit": parse.unit,
         "predicates": list(parse.predicates),
         "terms": [t.text for t in parse.terms],

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from kg.errors import LexiconInvalid
+from kg.yaml_data import load_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class QuestionWords:
 @cache
 def question_words() -> QuestionWords:
     """The checked content of questions.yaml. Raises LexiconInvalid where a part is missing or a pattern is broken."""
-    data = yaml.load(files("kg").joinpath("lexicon/questions.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    data = load_yaml(files("kg").joinpath("lexicon/questions.yaml").read_text(encoding="utf-8"))
     try:
         sets: dict[str, set[str]] = {}
         for row in data["synonyms"]:
