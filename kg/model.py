@@ -18,6 +18,9 @@ Predicate = Literal[
 ]  # fmt: skip
 Qualifier = Literal["exact", "over", "under", "about", "forecast", "target"]
 Status = Literal["actual", "forecast", "target"]
+FindingKind = Literal["growth", "points", "sum", "part", "share", "shares", "slip", "repeat", "range"]
+Severity = Literal["confirmed", "contradiction", "suspicious"]
+Role = Literal["value", "base", "growth", "total", "part", "share", "whole", "other"]
 State = Literal["fact", "derived", "conflicting", "partial", "text", "not_in_corpus", "ambiguous"]
 
 ENTITY_TYPES: tuple[EntityType, ...] = (
@@ -117,6 +120,7 @@ class IgnoredNumber:
     end: int
     text: str
     reason: str  # date, model_number, ordinal, name, idiom, ... ; "unresolved" where no rule explains it
+    value: Decimal | None = field(default=None, compare=False)  # where the scanner reads one; not kept in the graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,22 @@ class NumberRepair:
     rule: str
     confidence: float
     alternatives: tuple[Decimal, ...] = ()
+    corroborated_by: tuple[str, ...] = ()  # ids of other articles that print the value read here
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What another article states with an undamaged number: the measure against which a damaged one is read."""
+
+    article: str  # id
+    indicator: str
+    scope: str
+    value: Decimal
+    unit: str
+    time: str | None
+    status: Status
+    basis: str | None
+    precision: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +206,39 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure's part in a finding: the figure at ``start:end``."""
+
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the article's own arithmetic says of its figures: that they agree, exclude one another, or look wrong.
+
+    ``formula`` shows it with the printed numbers (47 × (1 + 66%) = 78.02 ≈ 78). ``printed`` is the number checked, ``lower`` and
+    ``upper`` bound what the others lead to (None: no bound), all three in ``unit``. Where another number would make it agree,
+    ``suspect`` is the start of the figure it would stand for: ``suggestion`` another reading of a repaired number, in that figure's
+    unit, or ``slip`` the power of ten by which its unit would be off.
+    """
+
+    kind: FindingKind
+    severity: Severity
+    operands: tuple[Operand, ...]  # in text order
+    formula: str
+    printed: Decimal
+    unit: str
+    lower: Decimal | None
+    upper: Decimal | None
+    repaired: bool = False  # an operand is a reading of a damaged number
+    suspect: int | None = None
+    suggestion: Decimal | None = None
+    slip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """numbers == extracted + ignored + unresolved, always."""
 
@@ -209,6 +262,7 @@ class Extraction:
     ignored: tuple[IgnoredNumber, ...]
     ledger: Ledger
     warnings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

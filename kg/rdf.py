@@ -294,7 +294,7 @@ def _period(node: NamedNode, period: str | None) -> Iterator[Fact]:
 def _repair(observation: NamedNode, repair: NumberRepair) -> Iterator[Fact]:
     confidence = number(repair.confidence)
     others = [number(value) for value in repair.alternatives]
-    fields = (repair.raw, repair.rule, confidence.value, *(other.value for other in others))
+    fields = (repair.raw, repair.rule, confidence.value, *(other.value for other in others), *repair.corroborated_by)
     node = NamedNode(ids.repair_iri(observation.value, *fields))
     yield observation, SL("repair"), node
     yield node, _A, SL("Repair")
@@ -303,6 +303,8 @@ def _repair(observation: NamedNode, repair: NumberRepair) -> Iterator[Fact]:
     yield node, SL("confidence"), confidence
     for other in others:
         yield node, SL("alternative"), other
+    for article in repair.corroborated_by:
+        yield node, SL("corroboratedBy"), NamedNode(ids.article_iri(article))
 
 
 def _text_or_date(relation: Relation) -> Literal:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg import ids
 from kg.errors import ArticleUnknown
 from kg.model import (
     ENTITY_TYPES,
@@ -182,7 +183,14 @@ def _figure(graph: _Graph, node: NamedNode) -> Figure:
 
 def _repair(graph: _Graph, node: Term) -> NumberRepair:
     others = sorted(Decimal(text) for text in graph.texts(node, SL("alternative")))
-    return NumberRepair(graph.text(node, SL("raw")), graph.text(node, SL("rule")), graph.confidence(node), tuple(others))
+    articles = (ids.article_id(term.value) for term in graph.all(node, SL("corroboratedBy")))
+    return NumberRepair(
+        raw=graph.text(node, SL("raw")),
+        rule=graph.text(node, SL("rule")),
+        confidence=graph.confidence(node),
+        alternatives=tuple(others),
+        corroborated_by=tuple(sorted(filter(None, articles))),
+    )
 
 
 def _relation(graph: _Graph, node: NamedNode) -> Relation:

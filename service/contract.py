@@ -94,6 +94,7 @@ def repair_json(repair: NumberRepair) -> Json:
         "rule": repair.rule,
         "confidence": repair.confidence,
         "alternatives": [number(value) for value in repair.alternatives],
+        "corroborated_by": list(repair.corroborated_by),
     }
 
 

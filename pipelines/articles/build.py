@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol
 
 from pyoxigraph import Quad
 
 from kg.errors import ArticleExists, ArticleUnknown, ExtractionBroken, GraphInvalid, SuanliError
-from kg.model import Article, Extraction
+from kg.model import Article, Extraction, Reported
 from kg.passages import PassageIndex, passages_of
 from kg.rdf import extraction_quads
+from kg.rdf_read import extraction_of
 from kg.store import GraphStore
 from kg.validate import violations
 from pipelines.articles.corpus import Corpus
 from pipelines.articles.extract import extract
 from pipelines.articles.read import read_bytes
+from pipelines.articles.second_look import Topic, doubtful, reported_elsewhere, topics
 
 Progress = Callable[[int, int, str], None]  # done, total, what
-Extractor = Callable[[Article], Extraction]
+
+
+class Extractor(Protocol):
+    """Reads an article, in the light of what other articles print where that is given."""
+
+    def __call__(self, article: Article, reported: Sequence[Reported] = (), /) -> Extraction: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Library:
         """
         article = read_bytes(data, name, published, source)
         self._refuse_double(article)
-        extraction = self.extractor(article)
+        extraction = self._read(article)
         quads = self._checked(extraction)
         path = self.corpus.put(article, Path(name).suffix.lower(), data, (published, source))
         self._admit(extraction, quads, partial(self.corpus.discard, path))
@@ -80,6 +88,24 @@ class Library:
             self.index.add(article_id, passages_of(extraction))
             self.store.add(article_id, quads)
             undoing.pop_all()
+            self._look_again(topics(extraction.figures), but=article_id)
+
+    def _read(self, article: Article) -> Extraction:
+        """The extraction of ``article`` in the light of what the others print of its doubtful numbers."""
+        extraction = self.extractor(article)
+        reported = reported_elsewhere(self.store, article.id, extraction.figures)
+        return self.extractor(article, reported) if reported else extraction
+
+    def _look_again(self, touched: set[Topic], but: str = "") -> None:
+        """Reads articles with a doubtful number on the ``touched`` topics again.
+
+        One whose file is gone or spoilt keeps what it has: the next build, or a check, names it.
+        """
+        for article_id in doubtful(self.store, touched):
+            path = self.corpus.find(article_id) if article_id != but else None
+            if path is not None:
+                with suppress(SuanliError):
+                    self.store.replace(article_id, self._checked(self._read(self.corpus.read(path))))
 
     def remove(self, article_id: str, purge: bool = False) -> None:
         """Takes one article out of graph and index and its file into the corpus bin. Raises ArticleUnknown.
@@ -91,7 +117,10 @@ class Library:
                 return
             raise ArticleUnknown(f"没有文章“{article_id}”，用 suanli articles 看有哪些")
         path = self.corpus.find(article_id)
+        touched = self._topics(article_id)
         self._take_out(article_id)
+        with self.writing():
+            self._look_again(touched)
         if path:
             self.corpus.throw(path, article_id)
         if purge:
@@ -105,7 +134,7 @@ class Library:
         thrown = self.corpus.thrown(article_id)
         article = self.corpus.read(thrown)
         self._refuse_double(article)
-        extraction = self.extractor(article)
+        extraction = self._read(article)
         quads = self._checked(extraction)
         path = self.corpus.take_back(thrown)
         self._admit(extraction, quads, partial(self.corpus.throw, path, article_id))
@@ -114,7 +143,9 @@ class Library:
         """Brings graph and index in line with the corpus folder; ``fresh`` reads unchanged articles again too."""
         report = Report()
         todo, present = self._plan(report, fresh)
+        touched: set[Topic] = set()
         for article_id in sorted(self._known() - present):
+            touched |= self._topics(article_id)
             self._take_out(article_id)
             report.removed.append(article_id)
         for done, (article, outcome) in enumerate(_extractions(todo, jobs, self.extractor), 1):
@@ -122,12 +153,15 @@ class Library:
             try:
                 if isinstance(outcome, SuanliError):
                     raise outcome
+                touched |= self._topics(article.id) | topics(outcome.figures)
                 self._put(outcome)
                 (report.changed if known else report.added).append(article.id)
             except SuanliError as error:
                 report.failed.append(Failure(article.id, str(error)))
             if progress:
                 progress(done, len(todo), article.id)
+        with self.writing():
+            self._look_again(touched)
         return report
 
     def _plan(self, report: Report, fresh: bool) -> tuple[list[Article], set[str]]:
@@ -187,6 +221,11 @@ class Library:
             if self.store.has(article_id):  # the index alone has it where a process died between the two
                 self.store.remove(article_id)
             self.index.remove(article_id)
+
+    def _topics(self, article_id: str) -> set[Topic]:
+        """What the stored article measures."""
+        quads = self.store.quads(article_id)
+        return topics(extraction_of(quads).figures) if quads else set()
 
     def _refuse_double(self, article: Article) -> None:
         if self.store.has(article.id):

@@ -1,4 +1,4 @@
-"""Readings of damaged numbers weighed against the other figures of the article: nearby years, and value, base and growth."""
+"""Readings of damaged numbers weighed against the article's other figures (nearby years; value, base and growth) and other articles."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from decimal import Decimal
 from itertools import product
 
 from kg.figure_words import figure_words
-from kg.model import Figure
+from kg.model import Figure, Reported
 from kg.units import to_base
+from pipelines.articles.elsewhere import agreeing, raised
 from pipelines.articles.readings import Reading, Readings, normalised
 
 _NEAR_YEARS = 3
-_USUAL_STEP = 0.5  # decades: up to about threefold between two years nothing is odd
+_USUAL_STEP, _ODD = 0.5, 1.0  # decades: up to about threefold between two years nothing is odd; beyond, a decade costs a factor e
+_SAME_YEAR_STEP, _SAME_YEAR_ODD = 0.1, 3.0  # two articles on one thing in one year differ by a quarter at most, or by cause
 _MOST_ANCHORS = 6  # nearest figures of one series that a reading is compared with
 _LEAST_CHANCE = 0.02  # of a reading that may support another
 _ARITHMETIC = 20.0  # odds of a reading that makes value = base × (1 + growth) come out, against one that does not
@@ -29,31 +31,54 @@ _Series = tuple[str, str, str | None]  # indicator, base unit, scope
 class _Known:
     """A figure with its place in a series and what it may be, in the series' base unit."""
 
-    index: int
+    index: int | None  # None: another article's
     year: int
     factor: float  # one of the figure's unit, in base units
     readings: Readings
 
 
-def corroborate(figures: Sequence[Figure], readings: Sequence[Readings | None]) -> tuple[Readings | None, ...]:
-    """``readings`` (None: the number is not in doubt) with chances raised or lowered by what other figures say."""
+def corroborate(
+    figures: Sequence[Figure], readings: Sequence[Readings | None], reported: Sequence[Reported] = ()
+) -> tuple[Readings | None, ...]:
+    """``readings`` (None: the number is not in doubt) with chances raised or lowered by what other figures say.
+
+    ``reported``: what other articles print, undamaged, of the same indicators and scopes.
+    """
     weighed = list(readings)
-    for members in _series(figures, readings).values():
+    for members in _series(figures, readings, reported).values():
         for at, known in enumerate(members):
-            own = weighed[known.index]
-            if own is not None and len(members) > 1:
-                near = [
-                    m
-                    for m in members[max(0, at - _MOST_ANCHORS) : at + _MOST_ANCHORS]
-                    if 0 < abs(m.year - known.year) <= _NEAR_YEARS
-                ]
-                weighed[known.index] = _near_in_time(own, known, near)
+            own = None if known.index is None else weighed[known.index]
+            if known.index is not None and own is not None and len(members) > 1:
+                weighed[known.index] = _near_in_time(own, known, _anchors(members, at))
     for triple in _triples(figures):
         _come_out(figures, triple, weighed)
+    for i, own in enumerate(weighed):
+        if own is not None and reported:
+            weighed[i] = _printed_elsewhere(own, figures[i], reported)
     return tuple(weighed)
 
 
-def _series(figures: Sequence[Figure], readings: Sequence[Readings | None]) -> dict[_Series, list[_Known]]:
+def _anchors(members: Sequence[_Known], at: int) -> list[_Known]:
+    """The nearest in text of the same series: this article's of other years, another's of the same year too."""
+    own = members[at]
+    around = (*members[max(0, at - _MOST_ANCHORS) : at], *members[at + 1 : at + _MOST_ANCHORS])
+    return [m for m in around if abs(m.year - own.year) <= _NEAR_YEARS and (m.year != own.year or m.index is None)]
+
+
+def _printed_elsewhere(own: Readings, figure: Figure, reported: Sequence[Reported]) -> Readings:
+    """A reading that another article prints of the same indicator, scope and period gains its odds."""
+    agreed = {r.places for r in own if agreeing(figure, r.value, reported)}
+    if not agreed:
+        return own
+    together = math.fsum(r.chance for r in own if r.places in agreed)
+    gain = raised(together) / together
+    loss = (1 - raised(together)) / (1 - together) if together < 1 else 0.0
+    return normalised(replace(r, chance=r.chance * (gain if r.places in agreed else loss)) for r in own)
+
+
+def _series(
+    figures: Sequence[Figure], readings: Sequence[Readings | None], reported: Sequence[Reported]
+) -> dict[_Series, list[_Known]]:
     found: dict[_Series, list[_Known]] = {}
     for i, figure in enumerate(figures):
         year = _YEAR.search(figure.time or "")
@@ -62,18 +87,25 @@ def _series(figures: Sequence[Figure], readings: Sequence[Readings | None]) -> d
             continue
         own = readings[i] or (Reading(figure.value, 0, 1.0),)
         found.setdefault((figure.indicator, base[1], figure.scope), []).append(_Known(i, int(year.group()), float(base[0]), own))
+    for other in reported:
+        year, base = _YEAR.search(other.time or ""), to_base(Decimal(1), other.unit)
+        series = (other.indicator, base[1], other.scope) if base else None
+        if series in found and year and base and _LEAST < abs(other.value) < _MOST:
+            sure = (Reading(other.value, 0, 1.0),)
+            found[series].append(_Known(None, int(year.group()), float(base[0]), sure))
     return found
 
 
 def _near_in_time(own: Readings, known: _Known, anchors: Sequence[_Known]) -> Readings:
-    """The same thing a year or two apart is of like size: each power of ten beyond that costs a factor e."""
+    """The same thing a year or two apart is of like size, in one year of nearly the same."""
     if not anchors:
         return own
 
     def oddity(reading: Reading, anchor: _Known) -> float:
         value = abs(float(reading.value)) * known.factor
         steps = ((r.chance, abs(math.log10(value / (abs(float(r.value)) * anchor.factor)))) for r in anchor.readings if r.value)
-        return math.fsum(chance * max(0.0, step - _USUAL_STEP) for chance, step in steps)
+        usual, odd = (_SAME_YEAR_STEP, _SAME_YEAR_ODD) if anchor.year == known.year else (_USUAL_STEP, _ODD)
+        return math.fsum(chance * odd * max(0.0, step - usual) for chance, step in steps)
 
     def weight(reading: Reading) -> float:
         return math.exp(-math.fsum(oddity(reading, anchor) for anchor in anchors) / len(anchors))

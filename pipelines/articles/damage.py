@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from kg.decimals import decimal_habits
 from kg.figure_words import figure_words
-from kg.model import Figure
+from kg.model import Figure, Reported
+from pipelines.articles.elsewhere import borne_out
 from pipelines.articles.lost_percent import restore_percent
 from pipelines.articles.lost_point import restore_points
 
@@ -74,13 +75,20 @@ def profile(text: str, wraps: int = 0) -> DamageProfile:
     )
 
 
-def restore(figures: Sequence[Figure], text: str, profile: DamageProfile) -> tuple[Figure, ...]:
+def restore(
+    figures: Sequence[Figure], text: str, profile: DamageProfile, reported: Sequence[Reported] = ()
+) -> tuple[Figure, ...]:
     """``figures`` in the same order, each with the likeliest reading of its number and, where that is in doubt, a ``repair``.
 
-    A text that has lost nothing gets its figures back as they are.
+    A text that has lost nothing gets its figures back as they are. ``reported``: what other articles print, undamaged, of the same
+    indicators and scopes; a reading that they bear out gains confidence and names them.
     """
     read = tuple(restore_percent(figure, text, profile.percent_lost) for figure in figures)
-    return restore_points(read, text, profile.point_lost)
+    restored = restore_points(read, text, profile.point_lost, reported)
+    return tuple(
+        borne_out(after, before.repair.confidence if before.repair else None, reported)
+        for before, after in zip(read, restored, strict=True)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.errors import ExtractionBroken
-from kg.model import Article, CleanText, Extraction, Figure, IgnoredNumber, Ledger, Relation, TextRepair
+from kg.model import Article, CleanText, Extraction, Figure, IgnoredNumber, Ledger, Relation, Reported, TextRepair
 from pipelines.articles.damage import profile, restore
 from pipelines.articles.meaning import read_figures
 from pipelines.articles.relate import relate
@@ -13,8 +13,8 @@ from pipelines.articles.repair import clean
 from pipelines.language.nlp import Analysis, analyse
 
 
-def extract(article: Article) -> Extraction:
-    """All that ``article`` says.
+def extract(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
+    """All that ``article`` says; ``reported``, what other articles print of the same things, helps to read damaged numbers.
 
     The text is the clean title, a line break, and the clean body; every offset refers to it. The ledger counts each
     number of the text once: numbers == extracted + ignored + unresolved. Raises ExtractionBroken where our own result
@@ -23,7 +23,7 @@ def extract(article: Article) -> Extraction:
     text, repairs = _join(clean(article.title), clean(article.body))
     analysis = analyse(text, article.published)
     read, passed_over = read_figures(analysis, article.published)
-    figures = restore(read, text, profile(text, sum(r.rule == "hard-wrap" for r in repairs)))
+    figures = restore(read, text, profile(text, sum(r.rule == "hard-wrap" for r in repairs)), reported)
     relations = relate(analysis)
     ignored = _ignored(analysis, passed_over, figures)
     _check_quotes(text, figures, relations)

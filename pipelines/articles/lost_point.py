@@ -11,7 +11,7 @@ from decimal import Decimal
 from kg.decimals import decimal_habits
 from kg.figure_words import figure_words
 from kg.indicators import indicators
-from kg.model import Figure, NumberRepair
+from kg.model import Figure, NumberRepair, Reported
 from kg.units import dimension, to_base, units
 from pipelines.articles.corroborate import corroborate
 from pipelines.articles.lost_percent import RULE as PERCENT_RULE
@@ -33,15 +33,31 @@ _SLASH = 3.0
 _OTHER_LIST = 2.0
 
 
-def restore_points(figures: Sequence[Figure], text: str, lost: float) -> tuple[Figure, ...]:
-    """``figures`` with the likeliest place of each lost point. ``lost``: probability that the text has lost its points."""
+def restore_points(figures: Sequence[Figure], text: str, lost: float, reported: Sequence[Reported] = ()) -> tuple[Figure, ...]:
+    """``figures`` with the likeliest place of each lost point.
+
+    ``lost``: probability that the text has lost its points; ``reported``: what other articles print of the same things.
+    """
     if lost < _LEAST_LOST:
         return tuple(figures)
     numbers = [_Number.of(figure) for figure in figures]
     lists = _lists(numbers, text)
     own = [_own_readings(number, numbers, lists.get(i, ())) if number else None for i, number in enumerate(numbers)]
     listed = [_with_list(readings, [own[j] for j, _ in lists.get(i, ())], lists.get(i, ())) for i, readings in enumerate(own)]
-    read = corroborate(figures, listed)
+    alone = _read(figures, numbers, corroborate(figures, listed), lost)
+    if not reported:
+        return alone
+    beside = _read(figures, numbers, corroborate(figures, listed, reported), lost)
+    # what is in doubt by itself stays a hypothesis, however sure the others make it: it must fall back when they go
+    return tuple(
+        new if new.repair or not old.repair else replace(new, repair=replace(old.repair, confidence=_SUREST, alternatives=()))
+        for old, new in zip(alone, beside, strict=True)
+    )
+
+
+def _read(
+    figures: Sequence[Figure], numbers: Sequence[_Number | None], read: Sequence[Readings | None], lost: float
+) -> tuple[Figure, ...]:
     return tuple(
         _repaired(figure, number, readings, lost) if number and readings else figure
         for figure, number, readings in zip(figures, numbers, read, strict=True)

@@ -120,10 +120,10 @@ def _mentions(rows: Iterable[Row]) -> dict[str, list[Mention]]:
 
 def _observations(graph: _Graph, sentences: Sequence[NamedNode]) -> dict[str, list[Observation]]:
     rows = graph.rows("ask_observations", sentences=sentences)
-    others: dict[str, list[Decimal]] = defaultdict(list)
+    others: dict[str, list[Row]] = defaultdict(list)
     repairs = [NamedNode(iri) for iri in dict.fromkeys(row["repair"].value for row in rows if "repair" in row)]
-    for row in graph.rows("ask_alternatives", repairs=repairs):
-        others[row["repair"].value].append(Decimal(row["alternative"].value))
+    for row in graph.rows("ask_repairs", repairs=repairs):
+        others[row["repair"].value].append(row)
     found: dict[str, list[Observation]] = defaultdict(list)
     seen = set()
     for row in rows:
@@ -134,11 +134,17 @@ def _observations(graph: _Graph, sentences: Sequence[NamedNode]) -> dict[str, li
     return found
 
 
-def _observation(row: Row, others: dict[str, list[Decimal]]) -> Observation:
-    repair = None
-    if "repair" in row:
-        alternatives = tuple(others[row["repair"].value])
-        repair = NumberRepair(row["raw"].value, row["rule"].value, float(row["repairConfidence"].value), alternatives)
+def _repair(row: Row, others: Sequence[Row]) -> NumberRepair:
+    return NumberRepair(
+        raw=row["raw"].value,
+        rule=row["rule"].value,
+        confidence=float(row["repairConfidence"].value),
+        alternatives=tuple(Decimal(other["alternative"].value) for other in others if "alternative" in other),
+        corroborated_by=tuple(other["article"].value for other in others if "article" in other),
+    )
+
+
+def _observation(row: Row, others: Mapping[str, Sequence[Row]]) -> Observation:
     return Observation(
         iri=row["observation"].value,
         indicator=row["indicator"].value,
@@ -162,7 +168,7 @@ def _observation(row: Row, others: dict[str, list[Decimal]]) -> Observation:
         start=int(row["start"].value),
         clause=row["clause"].value,
         confidence=float(row["confidence"].value),
-        repair=repair,
+        repair=_repair(row, others[row["repair"].value]) if "repair" in row else None,
         sentence=row["sentence"].value,
     )
 

@@ -97,6 +97,8 @@ def repair_words(observation: Observation, english: bool = False) -> str:
     others = "、".join(amount(v, observation.unit) for v in repair.alternatives)
     if english:
         also = f"; it may also be {others}" if others else ""
-        return f" Printed as “{repair.raw}”, read as {amount(observation.value, observation.unit)}{also}."
+        beside = f"; {len(repair.corroborated_by)} other article(s) print this value" if repair.corroborated_by else ""
+        return f" Printed as “{repair.raw}”, read as {amount(observation.value, observation.unit)}{also}{beside}."
     also = f"，也可能是{others}" if others else ""
-    return f"（原文印作“{repair.raw}”，疑有缺损，读作{amount(observation.value, observation.unit)}{also}）"
+    beside = f"，另有{len(repair.corroborated_by)}篇文章印作此值" if repair.corroborated_by else ""
+    return f"（原文印作“{repair.raw}”，疑有缺损，读作{amount(observation.value, observation.unit)}{also}{beside}）"

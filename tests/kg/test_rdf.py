@@ -16,7 +16,7 @@ from kg.rdf_read import extraction_of
 from kg.vocab import PROV, RDF, SCHEMA, SKOS, SL, XSD
 from tests.kg.samples import Runs, Said, extraction
 
-REPAIR = NumberRepair("869", "lost_point_and_percent", 0.7, (Decimal("8.69"), Decimal(869)))
+REPAIR = NumberRepair("869", "lost_point_and_percent", 0.7, (Decimal("8.69"), Decimal(869)), ("another",))
 
 
 def objects(quads: list[Quad], predicate: NamedNode) -> list[object]:

@@ -91,6 +91,7 @@ RELATION: dict[str, Check] = {
 }  # fmt: skip
 REPAIR: dict[str, Check] = {
     "raw": text, "rule": text, "confidence": share, "alternatives": lambda v: isinstance(v, list) and all(map(number, v)),
+    "corroborated_by": lambda v: isinstance(v, list) and all(map(text, v)),
 }  # fmt: skip
 TEXT_REPAIR: dict[str, Check] = {
     "start": whole, "end": whole, "raw": lambda v: isinstance(v, str), "clean": lambda v: isinstance(v, str), "rule": text,

@@ -79,6 +79,8 @@ def _repair(repair: NumberRepair, answer: Answer, labels: Labels) -> str:
     ]
     if repair.alternatives:
         notes.append(labels("repair.others", values="、".join(f"{value:f}" for value in repair.alternatives)))
+    if repair.corroborated_by:
+        notes.append(labels("repair.borne", names="、".join(repair.corroborated_by)))
     return (
         f'<div class="sl-box sl-repair"><small>{escaped(labels("repair.title"))}</small>{escaped(lead)}'
         f"<small>{escaped(' · '.join(notes))}</small></div>"

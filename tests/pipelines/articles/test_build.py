@@ -11,15 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ArticleExists, ArticleUnknown, ExtractionBroken, GraphInvalid
-from kg.model import Article, Extraction, Ledger
+from kg.model import Article, Extraction, Ledger, Reported
 from kg.passages import Passage, PassageIndex
+from kg.rdf_read import extraction_of
 from kg.store import GraphStore
 from pipelines.articles.build import Extractor, Library, fingerprint
 from pipelines.articles.corpus import Corpus
 from pipelines.articles.extract import extract
-from tests.articles import ARTICLES
+from tests.articles import ARTICLES, COPIED
 
-FILES = {name: text.encode() for name, text in ARTICLES.items()}
+FILES = {name: text.encode() for name, text in {**ARTICLES, "copied.txt": COPIED}.items()}
 
 
 class FailingIndex(PassageIndex):
@@ -38,13 +39,13 @@ class FailingStore(GraphStore):
         raise OSError(28, "No space left on device")
 
 
-def misquoting(article: Article) -> Extraction:
+def misquoting(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
     """Figures whose surface is not what the text has at their place: SHACL's own check refuses the graph."""
     found = extract(article)
     return replace(found, figures=tuple(replace(figure, as_written="无中生有", start=0, end=4) for figure in found.figures))
 
 
-def failing(article: Article) -> Extraction:
+def failing(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
     raise ExtractionBroken(f"数字账目不平（{Ledger(1, 0, 0, 0)}）")
 
 
@@ -123,12 +124,12 @@ def test_a_build_refuses_one_article_and_takes_in_the_rest(tmp_path: Path) -> No
     for name, data in FILES.items():
         (made.corpus.articles / name).write_bytes(data)
     report = made.sync()
-    assert (report.added, [failure.name for failure in report.failed]) == (["guiyang", "shaoguan"], ["huhehaote"])
+    assert (report.added, [failure.name for failure in report.failed]) == (["copied", "guiyang", "shaoguan"], ["huhehaote"])
     assert report.failed[0].reason
 
 
-def choosy(article: Article) -> Extraction:
-    return misquoting(article) if article.id == "huhehaote" else extract(article)
+def choosy(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
+    return misquoting(article) if article.id == "huhehaote" else extract(article, reported)
 
 
 def test_what_only_the_index_has_goes_with_the_next_build(tmp_path: Path) -> None:
@@ -175,6 +176,26 @@ def test_the_graph_is_that_of_the_articles_in_it_however_they_came_and_went(
     assert (list(indexed), files) == (sorted(name.partition(".")[0] for name in present), sorted(present))
 
 
+def test_another_article_bears_a_doubtful_number_out_while_it_is_in(tmp_path: Path) -> None:
+    made = library(tmp_path)
+
+    def growth() -> tuple[float, tuple[str, ...]]:
+        figures = extraction_of(made.store.quads("copied")).figures
+        (repair,) = [f.repair for f in figures if f.indicator == "智能算力规模同比增速" and f.repair]
+        return repair.confidence, repair.corroborated_by
+
+    made.add("copied.txt", FILES["copied.txt"])
+    alone = growth()
+    made.add("guiyang.md", FILES["guiyang.md"])
+    beside = growth()
+    made.remove("guiyang")
+    assert alone == growth()
+    assert (alone[1], beside[1]) == ((), ("guiyang",))
+    assert beside[0] > alone[0]
+    made.sync(fresh=True)
+    assert alone == growth()
+
+
 def test_processes_make_the_same_graph(tmp_path: Path) -> None:
     one, two = library(tmp_path / "one"), library(tmp_path / "two")
     texts = {f"{number}-{name}": data + f"第{number}版。".encode() for number in "12" for name, data in FILES.items()}
@@ -185,8 +206,8 @@ def test_processes_make_the_same_graph(tmp_path: Path) -> None:
     done: list[str] = []
     reports = one.sync(), two.sync(jobs=2, progress=lambda n, total, name: done.append(f"{n}/{total}"))
     assert reports[0] == reports[1]
-    assert len(reports[1].added) == 6
-    assert done == [f"{n}/6" for n in range(1, 7)]
+    assert len(reports[1].added) == 8
+    assert done == [f"{n}/8" for n in range(1, 9)]
     assert not state(one)[0] ^ state(two)[0]
 
 

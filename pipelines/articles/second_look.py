@@ -1,0 +1,70 @@
+"""Which articles want a second look when another one comes or goes, and what the others print of the same things.
+
+A doubtful number is read in the light of the undamaged numbers of other articles. Those never change by a second look, so the graph
+is a function of the corpus alone, whatever the order in which articles came in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import cast
+
+from pyoxigraph import NamedNode
+
+from kg import ids
+from kg.model import Figure, Reported, Status
+from kg.queries import load
+from kg.store import GraphStore, Row
+
+Topic = tuple[NamedNode, NamedNode]  # indicator, what it is about
+
+
+def topics(figures: Iterable[Figure]) -> set[Topic]:
+    """What ``figures`` measure, where it is known of whom."""
+    return {
+        (NamedNode(ids.indicator_iri(f.indicator)), NamedNode(ids.entity_iri(f.scope_type or "", f.scope)))
+        for f in figures
+        if f.scope
+    }
+
+
+def doubtful(store: GraphStore, touched: set[Topic]) -> list[str]:
+    """Ids of articles with a doubtful number on one of the ``touched`` topics."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in store.select(load("doubtful")):
+        found[row["id"].value].add((row["indicator"].value, row["about"].value))
+    wanted = {(indicator.value, about.value) for indicator, about in touched}
+    return [name for name, topics in found.items() if topics & wanted]
+
+
+def reported_elsewhere(store: GraphStore, article_id: str, figures: Iterable[Figure]) -> tuple[Reported, ...]:
+    """What the other articles of ``store`` print of the topics of the doubtful ones among ``figures``."""
+    wanted = topics(f for f in figures if f.repair)
+    if not wanted:
+        return ()
+    rows = store.select(
+        load("reported"),
+        indicators=sorted({i for i, _ in wanted}, key=str),
+        subjects=sorted({a for _, a in wanted}, key=str),
+        besides=NamedNode(ids.article_iri(article_id)),
+    )
+    return tuple(map(_reported, rows))
+
+
+def _reported(row: Row) -> Reported:
+    def text(name: str) -> str | None:
+        return row[name].value if name in row else None
+
+    return Reported(
+        article=row["id"].value,
+        indicator=row["indicator"].value,
+        scope=row["about"].value,
+        value=Decimal(row["value"].value),
+        unit=row["unit"].value,
+        time=text("period"),
+        status=cast(Status, row["status"].value),
+        basis=text("basis"),
+        precision=text("precision"),
+    )
