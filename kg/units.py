@@ -3,47 +3,67 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from fractions import Fraction
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from kg.errors import LexiconInvalid
 from kg.yaml_data import load_yaml
 
+if TYPE_CHECKING:
+    from kg.unit_registry import UnitRegistry
+
 UNIT_NAMESPACE = "http://qudt.org/vocab/unit/"
+OWN_NAMESPACE = "https://w3id.org/suanli/id/unit/"  # of the units that QUDT does not have
 # 千 and 兆 begin units too (千瓦, 兆赫); they are multipliers only where no unit begins with them
 MULTIPLIER = re.compile(r"(?:[十百]|[千仟](?![瓦米克赫伏])|[万萬](?!方数据)|[亿億])+")
 _POWERS = {"十": 10, "百": 100, "千": 1000, "仟": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_LATIN = re.compile(r"[A-Za-zμµ°]+[²³]?(?:/[A-Za-z]+)?")
+_LATIN = re.compile(r"[A-Za-zμµ°Å]+(?:[²³]|(?<=m)[23](?![\dA-Za-z]))?(?:/[A-Za-z]+(?:[²³]|(?<=m)[23](?![\dA-Za-z]))?)?")
+_AFTER_DIGIT = re.compile(r"\d[十百千万亿多余]* ?$")
+_SIGN = re.compile(r"[/·]")
 _FUSED = re.compile(r"(?:HBM|GDDR|LPDDR|DDR|FP|INT|BF|TF|SSD|NVM)[A-Za-z]*$")  # 64GBHBM2E, 1024TOPSINT8
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """``factor`` of ``base`` make one ``symbol``; ``big``: takes 万/亿; ``counting``: a classifier."""
+    """``factor`` of ``base`` make one ``symbol``; ``big``: takes 万/亿; ``counting``: a classifier; ``arabic``: only after digits.
+
+    ``equals`` is a base unit in other units. ``kind`` and ``multiplier`` are QUDT's quantity kind and conversion multiplier, None
+    where QUDT does not measure such things.
+    """
 
     symbol: str
     zh: str
+    en: str
     dimension: str
     base: str
     factor: Decimal
     big: bool
     counting: bool
+    arabic: bool
     qudt: str | None
+    equals: str | None
+    kind: str | None
+    multiplier: Decimal | None
 
     @property
-    def iri(self) -> str | None:
-        """The unit's QUDT IRI, where QUDT has the unit."""
-        return UNIT_NAMESPACE + self.qudt if self.qudt else None
+    def iri(self) -> str:
+        """The unit's IRI: QUDT's where QUDT has the unit, else one of ours."""
+        return UNIT_NAMESPACE + self.qudt if self.qudt else OWN_NAMESPACE + quote(self.symbol, safe="")
 
 
 class Units:
     """All units, found by any of their spellings."""
 
     def __init__(self, rows: Sequence[Mapping[str, object]]) -> None:
-        self.all: tuple[Unit, ...] = tuple(_unit(row) for row in rows)
+        bases = {str(row.get("symbol")): row for row in rows}
+        self.all: tuple[Unit, ...] = tuple(_unit(row, bases.get(str(row.get("base")), {})) for row in rows)
         self._exact: dict[str, Unit] = {}
         self._folded: dict[str, Unit] = {}
         self._not_before: dict[str, str] = {}
@@ -84,10 +104,12 @@ class Units:
             return self._latin(latin.group(), start)
         for name in self._by_first.get(text[start], ()):
             if text.startswith(name, start):
-                end = start + len(name)
-                if len(name) == 1 and end < len(text) and text[end] in self._not_before.get(self._exact[name].symbol, ()):
+                end, unit = start + len(name), self._exact[name]
+                if name == unit.symbol and end < len(text) and text[end] in self._not_before.get(name, ()):
                     return None
-                return end, self._exact[name]
+                if unit.arabic and not _AFTER_DIGIT.search(text, max(0, start - 6), start):
+                    return None
+                return end, unit
         return None
 
     def _latin(self, word: str, start: int) -> tuple[int, Unit] | None:
@@ -101,20 +123,30 @@ class Units:
         return None
 
 
-def _unit(row: Mapping[str, object]) -> Unit:
+def _unit(row: Mapping[str, object], base: Mapping[str, object]) -> Unit:
     try:
+        factor = Decimal(str(row["factor"]))
         return Unit(
             symbol=str(row["symbol"]),
             zh=str(row["zh"]),
+            en=str(row["en"]),
             dimension=str(row["dimension"]),
             base=str(row["base"]),
-            factor=Decimal(str(row["factor"])),
+            factor=factor,
             big=bool(row.get("big")),
             counting=bool(row.get("counting")),
-            qudt=str(row["qudt"]) if row.get("qudt") else None,
+            arabic=bool(row.get("arabic")),
+            qudt=_text(row, "qudt"),
+            equals=_text(row, "equals"),
+            kind=_text(row, "kind") or _text(base, "kind"),
+            multiplier=factor * Decimal(str(base["si"])) if base.get("si") else None,
         )
     except KeyError as missing:
         raise LexiconInvalid(f"units.yaml: row {dict(row)} has no {missing}") from missing
+
+
+def _text(row: Mapping[str, object], key: str) -> str | None:
+    return str(row[key]) if row.get(key) else None
 
 
 def _names(row: Mapping[str, object], unit: Unit) -> list[str]:
@@ -143,21 +175,93 @@ def units() -> Units:
 def to_base(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
     """Value in the base of its dimension, and that base: (830, 万架) -> (8300000, 架); None for an unknown unit.
 
-    万 and 亿 alone count things: (130, 亿) -> (13000000000, ""). A rate of two units converts both: (2, 万笔/秒) -> (20000, 笔/秒).
+    万 and 亿 alone count things: (130, 亿) -> (13000000000, ""). Of a compound each part is converted: (2, 万笔/秒) -> (20000, 笔/秒).
     """
     factor, known = units().split(unit)
     if known:
         return value * factor * known.factor, known.base
     if not unit or factor != 1:
         return value * factor, ""
-    above, slash, below = unit.partition("/")
-    if not slash:
+    base = _compound_base(unit)
+    return (_decimal(Fraction(value) * base[0]), base[1]) if base else None
+
+
+def convert(value: Decimal, unit: str, target: str) -> Decimal | None:
+    """``value`` of ``unit`` in ``target``; None where one is unknown or they do not measure the same (TOPS and TFLOPS, 架 and 台).
+
+    Computed in fractions and rounded once, to 28 digits: (6, 元/小时, 元/天) is 144, (1.5, 亿千瓦时, 吉瓦时) is 150.
+    """
+    ratio = _ratio(unit, target)
+    return None if ratio is None else _decimal(Fraction(value) * ratio)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A unit taken apart: 万笔/分钟 is 10000 (``scale``) of 笔 to the 1 and 分钟 to the -1, of which ``bases`` are 笔 and 秒.
+
+    A unit that is no compound is told in its base at once.
+    """
+
+    scale: Fraction
+    powers: Mapping[str, int]
+    bases: Mapping[str, int]
+    base: str  # the bases as one writes them: 笔/秒
+
+
+def _parts(unit: str) -> _Parts | None:
+    """Parts of a known unit, of 万 and 亿 alone (no powers) and of a compound of known units; None for anything else."""
+    factor, known = units().split(unit)
+    if known:
+        return _Parts(Fraction(factor * known.factor), {known.base: 1}, {known.base: 1}, known.base)
+    if not unit or factor != 1:
+        return _Parts(Fraction(factor), {}, {}, "")
+    names, signs = _SIGN.split(unit), ["", *_SIGN.findall(unit)]
+    if len(names) == 1:
         return None
-    factor, top = units().split(above)
-    below_factor, bottom = units().split(below)
-    if not top or not bottom:
+    scale, powers, bases, base, power = Fraction(1), Counter[str](), Counter[str](), "", 1
+    for name, sign in zip(names, signs, strict=True):
+        factor, known = units().split(name)
+        if not known:
+            return None
+        power = -1 if sign == "/" else power
+        scale *= Fraction(factor) ** power
+        powers[known.symbol] += power
+        bases[known.base] += power
+        base += sign + known.base
+    return _Parts(scale, powers, bases, base)
+
+
+@lru_cache(maxsize=1024)
+def _ratio(unit: str, target: str) -> Fraction | None:
+    """How many ``target`` make one ``unit``."""
+    above, below = _parts(unit), _parts(target)
+    if above is None or below is None:
         return None
-    return value * factor * top.factor / (below_factor * bottom.factor), f"{top.base}/{bottom.base}"
+    if above.powers == below.powers:
+        return above.scale / below.scale
+    if not above.powers or not below.powers:
+        return None
+    ratio = _registry().ratio(above.powers, below.powers)
+    return None if ratio is None else ratio * above.scale / below.scale
+
+
+@lru_cache(maxsize=1024)
+def _compound_base(unit: str) -> tuple[Fraction, str] | None:
+    """How many of its base a compound is, and the base: 元/小时 -> (1/3600, 元/秒)."""
+    parts = _parts(unit)
+    ratio = _registry().ratio(parts.powers, parts.bases) if parts else None
+    return (parts.scale * ratio, parts.base) if parts and ratio is not None else None
+
+
+@cache
+def _registry() -> UnitRegistry:
+    from kg.unit_registry import UnitRegistry  # pint: only where a compound or a conversion asks for it
+
+    return UnitRegistry((unit.symbol, unit.base, unit.factor, unit.equals) for unit in units().all)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def dimension(unit: str) -> str:
@@ -169,4 +273,4 @@ def dimension(unit: str) -> str:
         return known.dimension
     if factor != 1:
         return "count"
-    return "rate" if to_base(Decimal(1), unit) else ""
+    return "rate" if _parts(unit) else ""

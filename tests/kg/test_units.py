@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
+import yaml
 
 from kg.errors import LexiconInvalid
-from kg.units import Units, dimension, multiplier, to_base, units
+from kg.unit_registry import UnitRegistry
+from kg.units import OWN_NAMESPACE, UNIT_NAMESPACE, Unit, Units, convert, dimension, multiplier, to_base, units
+
+QUDT = yaml.safe_load((Path(__file__).parents[1] / "cases/qudt_units.yaml").read_text(encoding="utf-8"))
+ALL = units().all
+REGISTRY = UnitRegistry((unit.symbol, unit.base, unit.factor, unit.equals) for unit in ALL)
+PEBI = "PebiBYTE"  # QUDT lost a digit of 2^50: it has 125899906842624 bytes for 1125899906842624
 
 
 @pytest.mark.parametrize(
@@ -85,13 +96,91 @@ def test_words_that_begin_like_a_unit_are_none(text: str) -> None:
     assert units().match(text, 0) is None
 
 
-def test_every_unit_converts_and_has_an_iri_or_none() -> None:
-    symbols = {unit.symbol for unit in units().all}
-    for unit in units().all:
-        assert unit.factor > 0
-        assert unit.iri is None or unit.iri.startswith("http://qudt.org/vocab/unit/")
-        assert unit.base in symbols, unit
-        assert units().named(unit.symbol) == unit
+def id_of(unit: Unit) -> str:
+    return unit.symbol
+
+
+@pytest.mark.parametrize("unit", ALL, ids=id_of)
+def test_every_unit_has_names_an_iri_and_a_base(unit: Unit) -> None:
+    base = units().named(unit.base)
+    assert base is not None
+    assert (base.base, base.factor, base.dimension) == (base.symbol, 1, unit.dimension)
+    assert unit.zh
+    assert unit.en.isascii()
+    assert unit.iri.startswith(UNIT_NAMESPACE if unit.qudt else OWN_NAMESPACE)
+    assert unit.iri.isascii()
+    assert not unit.equals or unit.symbol == unit.base
+    assert units().named(unit.symbol) == unit
+
+
+def test_only_two_spellings_of_one_unit_share_an_iri() -> None:
+    for unit in ALL:
+        for other in ALL:
+            assert unit.iri != other.iri or (unit.base, unit.factor) == (other.base, other.factor)
+
+
+@pytest.mark.parametrize("unit", ALL, ids=id_of)
+def test_pint_computes_every_factor(unit: Unit) -> None:
+    assert REGISTRY.ratio({unit.symbol: 1}, {unit.base: 1}) == Fraction(unit.factor)
+
+
+def test_every_qudt_unit_is_in_the_table() -> None:
+    assert {unit.qudt for unit in ALL if unit.qudt} == set(QUDT)
+
+
+@pytest.mark.parametrize("unit", [unit for unit in ALL if unit.qudt and QUDT[unit.qudt] and unit.qudt != PEBI], ids=id_of)
+def test_factors_agree_with_qudt(unit: Unit) -> None:
+    assert unit.multiplier is not None
+    assert abs(unit.multiplier / Decimal(QUDT[unit.qudt]) - 1) < Decimal("1e-9")
+
+
+def test_a_pebibyte_is_not_what_qudt_says() -> None:
+    assert to_base(Decimal(1), "PiB") == (Decimal(2**50) / 10**9, "GB")
+    assert Decimal(QUDT[PEBI]) / Decimal(QUDT["BYTE"]) == pytest.approx(Decimal(2**50 - 10**15))
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "target", "result"),
+    [
+        ("6", "元/小时", "元/天", "144"), ("1.5", "亿千瓦时", "吉瓦时", "150"), ("1500", "亩", "平方公里", "1"), ("15", "亩", "公顷", "1"),
+        ("300", "P", "EFLOPS", "0.3"), ("2", "EFLOPS", "万亿次/秒", "2000000"), ("3", "万架", "架", "30000"), ("130", "亿", "万", "1300000"),
+        ("0.5", "元/千瓦时", "元/兆瓦时", "500"), ("100", "Gbps", "MB/s", "12500"), ("2", "GB/s", "GB/小时", "7200"), ("1", "GiB", "字节", "1073741824"),
+        ("2", "TFLOPS/W", "GFLOPS/W", "2000"), ("12", "元/卡/小时", "元/卡/天", "288"), ("3", "千瓦·小时", "兆瓦时", "0.003"), ("1", "年", "季度", "4"),
+        ("20", "千瓦/机架", "W/标准机架", "20000"), ("4", "pJ/bit", "焦耳/GB", "0.032"), ("200", "升/分钟", "立方米/小时", "12"), ("1", "W/cm²", "千瓦/平方米", "10"),
+        ("5000", "笔/分钟", "万笔/小时", "30"), ("8", "万token/秒", "tokens/秒", "80000"), ("0", "元", "亿元", "0"), ("-2", "吉瓦", "兆瓦", "-2000"),
+    ],
+)  # fmt: skip
+def test_convert(value: str, unit: str, target: str, result: str) -> None:
+    assert convert(Decimal(value), unit, target) == Decimal(result)
+
+
+@pytest.mark.parametrize(
+    ("unit", "target"),
+    [
+        ("TOPS", "TFLOPS"), ("TFLOPS", "TOPS"), ("POPS", "PFLOPS"), ("TOPS/W", "TFLOPS/W"), ("次/秒", "GOPS"), ("台", "架"), ("元", "美元"), ("%", "个百分点"),
+        ("个月", "天"), ("GB", "GB/s"), ("元/千瓦时", "元/小时"), ("亿", "个"), ("个", "亿"), ("foo", "元"), ("元", "foo"), ("元", ""), ("", "元"), ("元/foo", "元/秒"),
+        ("W", "千瓦时"), ("核时", "卡时"), ("芯公里", "皮长公里"), ("皮长公里", "公里"), ("千伏安", "千瓦"), ("吨标准煤", "吨"), ("dBm", "毫瓦"), ("GT/s", "Gbps"),
+    ],
+)  # fmt: skip
+def test_what_does_not_measure_the_same_is_not_converted(unit: str, target: str) -> None:
+    assert convert(Decimal(1), unit, target) is None
+
+
+@pytest.mark.parametrize("unit", ALL, ids=id_of)
+def test_a_conversion_and_its_way_back_are_the_identity(unit: Unit) -> None:
+    there = convert(Decimal("12.5"), unit.symbol, unit.base)
+    assert there is not None
+    back = convert(there, unit.base, unit.symbol)
+    assert back == Decimal("12.5")
+
+
+def test_pint_is_not_imported_before_a_compound_asks_for_it() -> None:
+    code = (
+        "import sys; from decimal import Decimal; from kg.units import convert, dimension, to_base;"
+        "to_base(Decimal(3), '万架'); dimension('元/千瓦时'); convert(Decimal(3), 'EFLOPS', 'P'); assert 'pint' not in sys.modules;"
+        "to_base(Decimal(3), '元/千瓦时'); assert 'pint' in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[2]).returncode == 0
 
 
 def test_multipliers_are_products() -> None:
@@ -100,7 +189,7 @@ def test_multipliers_are_products() -> None:
 
 
 def test_a_name_of_two_units_is_refused() -> None:
-    row = {"symbol": "a", "zh": "a", "dimension": "d", "base": "a", "factor": "1"}
+    row = {"symbol": "a", "zh": "a", "en": "a", "dimension": "d", "base": "a", "factor": "1"}
     with pytest.raises(LexiconInvalid, match="both"):
         Units([row, {**row, "symbol": "b", "aliases": ["a"]}])
     with pytest.raises(LexiconInvalid, match="factor"):
