@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 
 from kg.lexicon import lexicon
 from kg.model import Mention
@@ -162,6 +164,7 @@ def models(text: str) -> Iterator[Mention]:
         yield Mention(*match.span(), match.group(), "Model", name + "大模型", _GRAMMAR, "grammar")
 
 
+_END = attrgetter("end")
 _CODE = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z]{0,4}-?\d{2,5}[A-Z]{0,3}(?![A-Za-z0-9%.]|-\d)")
 
 
@@ -169,6 +172,7 @@ def chip_codes(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
     """Model numbers right beside a chip word (XY200芯片, 推理卡 AB-35), with the maker named just before them."""
     beside = _heads("chip_heads")
     unlike = re.compile(next(iter(words("code_not"))), re.IGNORECASE)
+    ended = sorted((m for m in known if m.type == "Organization"), key=_END)
     for code in _CODE.finditer(text):
         if unlike.match(code.group()):
             continue
@@ -179,7 +183,7 @@ def chip_codes(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
         before = [m.end() for m in beside.finditer(text, max(0, code.start() - 8), code.start())]
         if not (beside.match(text, here) or (before and not text[before[-1] : code.start()].strip(" —-“的"))):
             continue
-        makers = [m for m in known if m.type == "Organization" and code.start() - 12 <= m.end <= code.start()]
+        makers = [m for m in ended[: bisect_right(ended, code.start(), key=_END)][-1:] if m.end >= code.start() - 12]
         yield Mention(
             *code.span(), code.group(), "Chip", (makers[-1].canonical if makers else "") + code.group(), _WEAK, "grammar"
         )

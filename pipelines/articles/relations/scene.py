@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import ENTITY_TYPES, EntityType, Mention, Sentence, TimeExpression
+from pipelines.articles.clause import within
 from pipelines.articles.relations.pronouns import resolve
 from pipelines.language.nlp import Analysis
 
@@ -134,14 +135,14 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
     """The sentences of a text in order, each with its names (outermost only), pronouns and times."""
     mentions = resolve(analysis.text, _outermost(analysis.mentions))
     starts = [mention.start for mention in mentions]
-    times = [time for time in analysis.times if not _inside(time, mentions)]
+    times = [time for time in analysis.times if not _inside(time, mentions, starts)]
     earlier: Scene | None = None
     for sentence in analysis.sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        within = tuple(mention for mention in mentions[first:last] if mention.end <= sentence.end)
-        dated = tuple(time for time in times if sentence.start <= time.start and time.end <= sentence.end)
-        code, spans = _encode(sentence, within, dated)
-        earlier = Scene(sentence, code, spans, within, dated, _unlinked(earlier))
+        named = tuple(mention for mention in mentions[first:last] if mention.end <= sentence.end)
+        dated = tuple(within(times, sentence.start, sentence.end))
+        code, spans = _encode(sentence, named, dated)
+        earlier = Scene(sentence, code, spans, named, dated, _unlinked(earlier))
         yield earlier
 
 
@@ -158,8 +159,10 @@ def _outermost(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def _inside(time: TimeExpression, mentions: tuple[Mention, ...]) -> bool:
-    return any(mention.start < time.end and time.start < mention.end for mention in mentions)
+def _inside(time: TimeExpression, mentions: tuple[Mention, ...], starts: list[int]) -> bool:
+    """Whether a name overlaps ``time``; the names do not overlap one another."""
+    near = mentions[max(0, bisect_left(starts, time.start) - 1) : bisect_left(starts, time.end)]
+    return any(time.start < mention.end for mention in near)
 
 
 def _encode(
