@@ -18,7 +18,7 @@ from pipelines.articles.clause import within
 from pipelines.articles.relations.pronouns import resolve
 from pipelines.language.nlp import Analysis
 
-_PLANE: Final = 0xF0000  # supplementary private use area A: no text has these characters
+_PLANE: Final = 0xF0000  # supplementary private use area A
 _BLOCK: Final = 0x1000
 _TIME: Final = len(ENTITY_TYPES)
 
@@ -176,12 +176,17 @@ def _encode(
     spans: list[tuple[int, int]] = []
     position = sentence.start
     while position < sentence.end:
-        end, char = marks.get(position, (position + 1, sentence.text[position - sentence.start]))
+        end, char = marks.get(position, (position + 1, _plain(sentence.text[position - sentence.start])))
         if position not in hidden:
             code.append(char)
             spans.append((position, end))
         position = end
     return "".join(code), tuple(spans)
+
+
+def _plain(char: str) -> str:
+    """A character of the text itself: those that stand for names here mean nothing there."""
+    return "\ufffd" if ord(char) >= _PLANE else char
 
 
 def _hidden(sentence: Sentence, mentions: tuple[Mention, ...]) -> set[int]:

@@ -94,3 +94,7 @@ def test_relating_is_deterministic_and_ordered() -> None:
     assert relate(marked(text)) == relate(marked(text))
     starts = [r.quote_start for r in relate(marked(text))]
     assert starts == sorted(starts)
+
+
+def test_characters_that_stand_for_names_mean_nothing_in_a_text() -> None:
+    assert relate(analyse("标题\n\U000f0000位于\U000f6000，由\U000f3000运营。", None, tagger=False)) == ()
