@@ -1,4 +1,4 @@
-"""docs/ontology.md: classes and properties of kg/ontology/suanli.ttl and the indicators of kg/lexicon/indicators.yaml."""
+"""docs/ontology.md: classes and properties of kg/ontology/suanli.ttl, and the indicators and units of kg/lexicon."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.indicators import Indicator, indicators
 from kg.model import ENTITY_TYPES, PREDICATES
+from kg.units import Unit, units
 from kg.vocab import OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, SL, plain
 from kg.vocabulary import ontology_quads
 
 _HEAD = """# Ontology
 
-*Written by `python -m docs.refresh` from `kg/ontology/suanli.ttl` and `kg/lexicon/indicators.yaml`; change it there.*
+*Written by `python -m docs.refresh` from `kg/ontology/suanli.ttl`, `kg/lexicon/indicators.yaml` and `kg/lexicon/units.yaml`; change it there.*
 
 Prefixes (all are predefined in `suanli sparql` and on the SPARQL page):
 
@@ -27,6 +28,22 @@ _INDICATORS = """## Indicators
 
 The scheme `id:scheme/indicators` has {count} concepts. A number that measures something else gets a `sl:CandidateIndicator`, named by
 the noun phrase of the text. The range is in the base unit of the first kind of unit; a value outside it is suspect, not wrong.
+"""
+_UNITS = """## Units
+
+{count} units in `id:graph/units`. A unit has the IRI of QUDT where QUDT has the unit ({aligned} of them), else one of ours. `sl:factor` base units
+make one; 万 and 亿 before a unit are multipliers, no part of it. Units of one base convert into each other: this is every observation
+of power in megawatts.
+
+```sparql
+SELECT ?observation (?value / ?factor AS ?megawatts) WHERE {{
+  unit:MegaW sl:baseUnit ?base ; sl:factor ?factor .
+  ?observation sl:baseUnit ?base ; sl:baseValue ?value .
+}}
+```
+
+`qudt:conversionMultiplier` and `qudt:hasQuantityKind` say the same in QUDT's terms, where QUDT measures such things. Floating point and
+integer operations (FLOPS, OPS) have different bases and never convert.
 """
 _ALIGNED = tuple(RDFS(name) for name in ("subClassOf", "subPropertyOf", "seeAlso"))
 
@@ -61,7 +78,9 @@ def document() -> str:
     """The page as Markdown."""
     ontology = _Ontology(ontology_quads())
     prefixes = "\n".join(["| prefix | namespace |", "|---|---|", *(f"| `{p}:` | {base} |" for p, base in PREFIXES.items())])
-    return "\n".join([_HEAD.format(prefixes=prefixes), *_classes(ontology), *_properties(ontology), *_indicators(), ""])
+    return "\n".join(
+        [_HEAD.format(prefixes=prefixes), *_classes(ontology), *_properties(ontology), *_indicators(), *_units(), ""]
+    )
 
 
 def _classes(ontology: _Ontology) -> Iterator[str]:
@@ -121,3 +140,17 @@ def _cells(indicator: Indicator, broader: str) -> tuple[str, ...]:
         indicator.definition_zh,
         indicator.source,
     )
+
+
+def _units() -> Iterator[str]:
+    every = units().all
+    yield ""
+    yield _UNITS.format(count=len(every), aligned=sum(unit.qudt is not None for unit in every))
+    yield "| unit | 名称 | name | measures | makes | IRI |\n|---|---|---|---|---|---|"
+    for unit in every:
+        yield f"| {' | '.join(_unit_cells(unit))} |"
+
+
+def _unit_cells(unit: Unit) -> tuple[str, ...]:
+    makes = "" if unit.symbol == unit.base else f"{plain(unit.factor)} {unit.base}"
+    return unit.symbol, unit.zh, unit.en, unit.dimension, makes, f"`{short(unit.iri)}`"

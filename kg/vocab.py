@@ -38,6 +38,7 @@ SCHEMA = Namespace("https://schema.org/")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
 UNIT = Namespace("http://qudt.org/vocab/unit/")
+QUANTITY_KIND = Namespace("http://qudt.org/vocab/quantitykind/")
 TIME = Namespace("http://www.w3.org/2006/time#")
 
 PREFIXES: dict[str, str] = {
@@ -54,6 +55,7 @@ PREFIXES: dict[str, str] = {
     "dcterms": DCTERMS.base,
     "qudt": QUDT.base,
     "unit": UNIT.base,
+    "quantitykind": QUANTITY_KIND.base,
     "time": TIME.base,
 }
 """Prefix -> namespace: declared for every query of ours and predefined for users' queries."""

@@ -1,4 +1,4 @@
-"""The vocabulary as graphs of its own: the ontology of kg/ontology/suanli.ttl and the scheme of indicators.
+"""The vocabulary as graphs of its own: the ontology of kg/ontology/suanli.ttl, the scheme of indicators, and the units.
 
 The store keeps them as named graphs and, as shared knowledge, in the default graph, so that a plain query finds labels.
 """
@@ -14,10 +14,12 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import ids
 from kg.indicators import Indicator, indicators
-from kg.vocab import DCTERMS, ID, RDF, SKOS, SL
+from kg.units import Unit, units
+from kg.vocab import DCTERMS, ID, QUANTITY_KIND, QUDT, RDF, RDFS, SKOS, SL, number
 
 ONTOLOGY_GRAPH = ID("graph/ontology")
 INDICATOR_GRAPH = ID("graph/indicators")
+UNIT_GRAPH = ID("graph/units")
 INDICATOR_SCHEME = ID("scheme/indicators")
 
 
@@ -26,6 +28,7 @@ def vocabulary_graphs() -> list[tuple[NamedNode, str, Callable[[], list[Quad]]]]
     return [
         (ONTOLOGY_GRAPH, _digest("ontology/suanli.ttl"), ontology_quads),
         (INDICATOR_GRAPH, _digest("lexicon/indicators.yaml"), indicator_quads),
+        (UNIT_GRAPH, _digest("lexicon/units.yaml"), unit_quads),
     ]
 
 
@@ -59,6 +62,34 @@ def _concept(indicator: Indicator) -> Iterator[Quad]:
         facts.append((SKOS("broader"), NamedNode(ids.indicator_iri(indicators().by_key[indicator.broader].zh))))
     for predicate, value in facts:
         yield Quad(node, predicate, value, INDICATOR_GRAPH)
+
+
+def unit_quads() -> list[Quad]:
+    """The units with names, base unit and factor, in their own graph; two spellings of one QUDT unit (公里, 千米) share a node.
+
+    A value converts by ``sl:factor`` among units of one ``sl:baseUnit``, and by ``qudt:conversionMultiplier``, where QUDT measures such
+    things, among all units of one quantity kind.
+    """
+    return list(dict.fromkeys(quad for unit in units().all for quad in _unit(unit)))
+
+
+def _unit(unit: Unit) -> Iterator[Quad]:
+    node = NamedNode(unit.iri)
+    facts: list[tuple[NamedNode, NamedNode | Literal]] = [
+        (RDF("type"), QUDT("Unit")),
+        (RDFS("label"), Literal(unit.zh, language="zh")),
+        (RDFS("label"), Literal(unit.en, language="en")),
+        (QUDT("symbol"), Literal(unit.symbol)),
+        (SL("dimension"), Literal(unit.dimension)),
+        (SL("baseUnit"), Literal(unit.base)),
+        (SL("factor"), number(unit.factor)),
+    ]
+    if unit.kind:
+        facts.append((QUDT("hasQuantityKind"), QUANTITY_KIND(unit.kind)))
+    if unit.multiplier is not None:
+        facts.append((QUDT("conversionMultiplier"), number(unit.multiplier)))
+    for predicate, value in facts:
+        yield Quad(node, predicate, value, UNIT_GRAPH)
 
 
 @cache
