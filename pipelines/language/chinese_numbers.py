@@ -7,15 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import IgnoredNumber, Quantity
+from pipelines.language.fractions import fraction
 from pipelines.language.ignored import words
-from pipelines.language.number_context import Before, Qualifier, after, attached, interval, magnitude_before
-from pipelines.language.number_units import Measure, measure, quantity
-from pipelines.language.numerals import DIGITS, NUMERAL, POWERS, numeral_value, share, split_numeral
+from pipelines.language.lone_numerals import lone
+from pipelines.language.number_context import Before, attached, magnitude_before
+from pipelines.language.number_units import Measure, measure, quantity, stated
+from pipelines.language.numerals import DECIMALS, DIGITS, LONGEST, NUMERAL, POWERS, numeral_value, split_numeral
 
 Found = tuple[Quantity | IgnoredNumber | None, int]
 
-CHINESE = rf"[数几](?=[十百千万亿])[十百千万亿]+|一半|[{NUMERAL}]+(?:[点點][{DIGITS}]+)?|半数|过半(?![年月天个])|翻番"
-_PERCENT_TAIL = re.compile(rf"分之(?P<part>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:\.\d+)?|百|[{NUMERAL}]+(?:点[{DIGITS}]+)?)")
+CHINESE = (
+    rf"[数几](?=[十百千万亿])[十百千万亿]+|一半|[{NUMERAL}]+(?:[点點][{DECIMALS}]+)?|半数|过半(?![年月天个百])|翻番"
+    r"|半(?=[成折](?![品员熟体分立叠扣]))|半百|(?<=打)对折"
+)
 _TENTHS = re.compile(r"成(?![立为长果员绩效功就熟都交分像型批群本品不套见])(?P<half>半)?")
 _DISCOUNT = re.compile("折(?![叠扣旧算合腾射返])")
 _IN_WORD = frozenset("统之唯同单逐任专归合其划万惟")
@@ -41,24 +45,31 @@ _NAMED_YEARS = re.compile("[一-鿿]{0,4}?(?:行动|攻坚|规划|计划|纲要)
 _KILO = ("瓦", "米", "克", "赫", "伏")
 _SESSION = re.compile("(?:会议|全会|大会|全体)")
 _APPROXIMATE = frozenset({"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"})
+_TAEL = re.compile("$|[\\s，。、；！？）)的重黄白银金多半左以]")
 _DOUBLING = re.compile(r"番")
 
 
 def read_chinese(text: str, start: int, end: int, floor: int) -> Found:
     """The number in the run ``start:end`` and where to read on; no number where the run is part of a word."""
+    if end - start > LONGEST:
+        return None, end
     if end - start > 1 and text[end - 1] in "千兆" and text.startswith(_KILO, end):
         end -= 1  # 三百千瓦
+    if end - start > 1 and text[end - 1] == "两" and text[start] != "两" and _TAEL.match(text, end):
+        end -= 1  # 三十两
     run = text[start:end]
     if run in ("一半", "半数", "过半"):
         return _half(text, start, end, floor)
     if run == "翻番":
-        return _made(text, (start, end), Decimal(2), Measure(end), floor, ("倍", "multiple")), end
+        return stated(text, (start, end), Decimal(2), Measure(end), floor, ("倍", "multiple")), end
+    if run == "半百":
+        return IgnoredNumber(start, end, run, "bare", Decimal(50)), end
+    if run in ("半", "对折"):
+        return _half_of_ten(text, start, end, floor)
     previous = text[start - 1 : start]
-    fraction = _PERCENT_TAIL.match(text, end)
-    if fraction:
-        value = share(fraction["part"], run)
-        if value is not None:
-            return _made(text, (start, fraction.end()), value, Measure(fraction.end()), floor, ("%", "percent")), fraction.end()
+    shared = fraction(text, start, end, floor)
+    if shared:
+        return shared
     if previous == "第":
         return ordinal(text, start, end)
     idiom = words().idiom.match(text, start)
@@ -72,14 +83,22 @@ def read_chinese(text: str, start: int, end: int, floor: int) -> Found:
         and (value := numeral_value(run)) is not None
         and value < 20
     ):
-        item = _made(text, (start, end), Decimal(2) ** int(value), Measure(end + 1), floor, ("倍", "multiple"))
+        item = stated(text, (start, end), Decimal(2) ** int(value), Measure(end + 1), floor, ("倍", "multiple"))
         first = text.rindex("翻", 0, start)
         return replace(item, start=first, text=text[first : item.end]), end + 1
-    return tenths(text, start, end, floor) or _counted(text, start, end, floor)
+    found = tenths(text, start, end, floor) or _counted(text, start, end, floor)
+    return found if found[0] is not None or found[1] > end else lone(text, start, end, floor)
+
+
+def _half_of_ten(text: str, start: int, end: int, floor: int) -> Found:
+    """半成 is 5 %; 半折 and 打对折 are 50 %."""
+    small = text[end : end + 1] == "成"
+    stop = end if text[start] == "对" else end + 1
+    return stated(text, (start, end), Decimal(5 if small else 50), Measure(stop), floor, ("%", "percent")), stop
 
 
 def _half(text: str, start: int, end: int, floor: int) -> Found:
-    item = _made(text, (start, end), Decimal(50), Measure(end), floor, ("%", "percent"))
+    item = stated(text, (start, end), Decimal(50), Measure(end), floor, ("%", "percent"))
     if text[start:end] == "过半":
         item = replace(item, qualifier="over", lower=item.value, upper=None)
     return item, end
@@ -100,7 +119,7 @@ def tenths(text: str, start: int, end: int, floor: int) -> Found | None:
     stop = whole.end() if whole else end + 1
     if whole and whole["half"]:
         value += 5
-    item = _made(text, (start, end), value, Measure(stop), floor, ("%", "percent"))
+    item = stated(text, (start, end), value, Measure(stop), floor, ("%", "percent"))
     return (replace(item, lower=value, upper=high * 10, qualifier="about") if high else item), stop
 
 
@@ -109,10 +128,10 @@ def ordinal(text: str, start: int, end: int) -> tuple[Quantity | IgnoredNumber, 
     value = numeral_value(text[start:end])
     first = text.rindex("第", 0, start)
     if value is None or value == 0:
-        return IgnoredNumber(start, end, text[start:end], "ordinal"), end
+        return IgnoredNumber(start, end, text[start:end], "ordinal", value), end
     front = text[max(0, first - 14) : first]
     if _CLAUSE_START.search(front) and _MARK.match(text, end):
-        return IgnoredNumber(start, end, text[start:end], "list_marker"), end
+        return IgnoredNumber(start, end, text[start:end], "list_marker", value), end
     placed = _RANK_AFTER.match(text, end)
     scoped = _RANK_SCOPE.search(front)
     thing = _RANKED_THING.match(text, end)
@@ -123,7 +142,7 @@ def ordinal(text: str, start: int, end: int) -> tuple[Quantity | IgnoredNumber, 
     ):
         stop = placed.end() if placed else thing.end() if thing else end
         return _rank(text, first, (start, end), stop, value), stop
-    return IgnoredNumber(start, end, text[start:end], "ordinal"), end
+    return IgnoredNumber(start, end, text[start:end], "ordinal", value), end
 
 
 def _rank(text: str, first: int, number: tuple[int, int], stop: int, value: Decimal) -> Quantity:
@@ -157,12 +176,14 @@ def _counted(text: str, start: int, end: int, floor: int) -> Found:
     if top:
         return top, top.end
     if _SERIES_THING.match(text, end) and not split[1] and 2 <= split[0] <= 100:
-        return IgnoredNumber(start, end, text[start:end], "name"), end
+        return IgnoredNumber(start, end, run, "name", split[0]), end
     if _NUMBERED.match(text, end) and not split[1] and split[0] < 100 and text[end : end + 2] != "期间":
-        return IgnoredNumber(start, end, text[start:end], "ordinal"), end
+        return IgnoredNumber(start, end, run, "ordinal", split[0]), end
     unit = measure(text, end, latin=False)
     if unit.multiplier and unit.more:  # 三十多万台
         split, unit = (split[0], split[1] + unit.multiplier), replace(unit, multiplier="")
+    elif unit.multiplier and "点" in run:  # 三点五亿元
+        split, unit = (split[0], unit.multiplier), replace(unit, multiplier="")
     elif unit.multiplier:
         return None, end
     if (
@@ -179,7 +200,9 @@ def _counted(text: str, start: int, end: int, floor: int) -> Found:
 
 
 def _approximate(run: str) -> tuple[str, str] | None:
-    """The lower and the upper numeral of 两三, 两三百, 十七八, 二十五六."""
+    """The lower and the upper numeral of 两三, 两三百, 十七八, 二十五六; 三两 is told backwards."""
+    if run == "三两":
+        return "两", "三"
     if run[:2] in _APPROXIMATE and all(sign in POWERS for sign in run[2:]):
         return run[0] + run[2:], run[1:]
     return (run[:-1], run[:-2] + run[-1]) if len(run) > 2 and run[-2:] in _APPROXIMATE else None
@@ -198,14 +221,14 @@ def _judged(text: str, span: tuple[int, int], split: tuple[Decimal, str], unit: 
             return (IgnoredNumber(start, end, run, "magnitude"), end) if len(run) > 1 and (size or unit.unit) else (None, end)
         if front and front.start >= floor:
             return quantity(text, span, value, unit.times(size), front), unit.end
-    if unit.unit is None and run[0] == "十" and len(run) == 1:
+    if unit.unit is None and run == "十" and not size:
         return None, end
     if unit.unit and unit.unit.counting and (reason := _no_count(text, start, run)):
-        return IgnoredNumber(start, end, run, reason), max(end, unit.end)
+        return IgnoredNumber(start, end, run, reason, value * unit.unit.factor), max(end, unit.end)
     if unit.unit and unit.unit.symbol == "次" and _SESSION.match(text, unit.end):
-        return IgnoredNumber(start, end, run, "ordinal"), unit.end
+        return IgnoredNumber(start, end, run, "ordinal", value), unit.end
     if unit.unit and unit.unit.symbol == "年" and _NAMED_YEARS.match(text, unit.end):
-        return IgnoredNumber(start, end, run, "name"), unit.end
+        return IgnoredNumber(start, end, run, "name", value), unit.end
     if unit.unit is None and not size:
         return None, end
     item = quantity(text, span, value, unit.times(size), attached(text, start, floor))
@@ -234,15 +257,3 @@ def _vague(text: str, start: int, end: int, floor: int) -> Found:
     value, size = split
     item = quantity(text, (start, end), value, unit.times(size), Before(start))
     return replace(item, lower=2 * value, upper=10 * value, qualifier="about"), max(item.end, unit.end)
-
-
-def _made(text: str, span: tuple[int, int], value: Decimal, unit: Measure, floor: int, symbol: tuple[str, str]) -> Quantity:
-    """A quantity whose unit is said by the construction itself."""
-    front = attached(text, span[0], floor)
-    rear = after(text, unit.end, symbol[1], False)
-    qualifier: Qualifier = front.qualifier if front.qualifier != "exact" else rear.qualifier
-    lower, upper = interval(value, qualifier, front.near)
-    return Quantity(
-        start=front.start, end=rear.end, text=text[front.start : rear.end], number_start=span[0], number_end=span[1],
-        value=value, unit=symbol[0], lower=lower, upper=upper, qualifier=qualifier, kind=symbol[1],
-    )  # fmt: skip

@@ -42,6 +42,9 @@ _CODE_WORDS = ("编号", "房间号", "门牌号", "代码", "邮编", "尾号",
 _NUMBERED_THINGS = ("表", "图", "双", "附件", "附录", "专栏")  # 表1, 图2, 双11
 _DAY_NAME = re.compile(r"\d{1,2}·\d{1,2}(?!\d)|24/7(?!\d)")
 _SHARED_G = re.compile(r"[2-6]/[3-6]G(?![A-Za-z])(?:/[3-6]G)?")
+_DEFINED = re.compile(  # 1P算力相当于每秒1000万亿次计算 says what the unit is
+    r"1 ?(?:[PTE]|[PTEGZ]?F[Ll][Oo][Pp][Ss])(?=(?:的?算力)?[，,]?(?:就是|即|等于|相当于|约等于|是指|指的是|代表|意味着))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ class Words:
     """kg/lexicon/number_words.yaml, ready to use."""
 
     idiom: re.Pattern[str]
+    numeral_words: re.Pattern[str]
+    classifiers: re.Pattern[str]
+    codes: frozenset[str]
     series: re.Pattern[str]
     quantities: frozenset[str]
     names: dict[str, tuple[str, ...]]
@@ -62,11 +68,18 @@ def words() -> Words:
     series = "|".join(map(re.escape, sorted(rows["series"], key=len, reverse=True)))
     return Words(
         idiom=re.compile("|".join(map(re.escape, sorted(rows["idioms"], key=len, reverse=True)))),
+        numeral_words=re.compile("|".join(map(re.escape, sorted(rows["numeral_words"], key=len, reverse=True)))),
+        classifiers=re.compile("|".join(_classifier(name, after) for name, after in rows["classifiers"].items())),
+        codes=frozenset(rows["codes"]),
         series=re.compile(rf"(?:{series})[ -]?(?:\d+[A-Za-z]?(?:、|和|与|/|及| ))?$"),
         quantities=frozenset(rows["quantities"]),
         names={number: tuple(after) for number, after in rows["names"].items()},
         pictures={sign: frozenset(sizes) for sign, sizes in rows["pictures"].items()},
     )
+
+
+def _classifier(name: str, not_before: str) -> str:
+    return f"{name}(?![{not_before}])" if not_before else name
 
 
 def not_a_figure(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -101,7 +114,7 @@ def _shape(text: str, start: int) -> tuple[str, int] | None:
 
 _SHAPES = (
     (_STOCK, "stock_code"), (_PHONE, "phone"), (_SHARED_G, "name"), (_DAY_NAME, "name"), (_GENERATION, "name"), (_VERSION, "version"), (_TIMES_SIGN, "name"),
-    (_DOCUMENT, "document_number"), (_STRONG, "name"), (_ORDINAL_AFTER, "ordinal"), (_RATIO, "ratio"),
+    (_DEFINED, "definition"), (_DOCUMENT, "document_number"), (_STRONG, "name"), (_ORDINAL_AFTER, "ordinal"), (_RATIO, "ratio"),
 )  # fmt: skip
 
 
@@ -132,7 +145,7 @@ def model_number(text: str, start: int, end: int, has_unit: bool, wall: int = 0)
         if attached or not has_unit:
             return "model_number", _tail(text, start, end)
     lettered = _LETTERED.match(text, start)
-    if lettered and not has_unit:
+    if lettered and (not has_unit or lettered.group() in words().codes):
         return "model_number", lettered.end()
     if words().series.search(before) and (not has_unit or (lettered and lettered.end() - end <= 1)):
         return "model_number", _tail(text, start, end)
@@ -147,7 +160,8 @@ def _tail(text: str, start: int, end: int) -> int:
 def picture(text: str, start: int, end: int) -> tuple[str, int] | None:
     """1080P and 4K, sizes of pictures."""
     sign = text[end : end + 1]
-    if sign and text[start:end] in words().pictures.get(sign.upper(), ()) and not text[end + 1 : end + 2].isalnum():
+    follower = text[end + 1 : end + 2]
+    if sign and text[start:end] in words().pictures.get(sign.upper(), ()) and not (follower.isascii() and follower.isalnum()):
         return "name", end + 1
     return None
 

@@ -12,6 +12,8 @@ from kg.units import to_base, units
 
 _LIST = re.compile(r" ?(?:[/、]|和|与|及|以及) ?$")
 _RANGE = re.compile(r" ?(?:-{1,2}|[–~～至到]|—{1,2}) ?$")
+_AND = re.compile(" ?[和与到至] ?$")
+_BETWEEN = re.compile(" ?之间")
 _PUE_WORD = re.compile(r"PUE|(?:电能|电源|能源|电力)(?:利用|使用)效率|能效比", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[。；;！？!?\n，,]")
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
@@ -59,6 +61,8 @@ def _joint(text: str, first: Quantity, second: Quantity) -> str:
     if second.start - first.end > 3 or "rank" in (first.kind, second.kind):
         return ""
     gap = text[first.end : second.start]
+    if _AND.match(gap) and _BETWEEN.match(text, second.end):
+        return "range"
     if not gap and text[second.start : second.start + 1] in "-–":
         return "range"
     return "list" if _LIST.match(gap) else "range" if _RANGE.match(gap) else ""

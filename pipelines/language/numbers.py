@@ -8,20 +8,22 @@ Text is read once from left to right; every look around is bounded, so the time 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import IgnoredNumber, Quantity
 from kg.units import multiplier
 from pipelines.language.chinese_numbers import CHINESE, Found, ordinal, read_chinese, tenths, top_rank
+from pipelines.language.fractions import fraction, power, slashed
 from pipelines.language.ignored import bare_name, model_number, not_a_figure, picture
+from pipelines.language.money_parts import PURSE, with_parts
 from pipelines.language.number_context import attached
 from pipelines.language.number_lists import link
 from pipelines.language.number_units import Measure, measure, quantity
 from pipelines.language.numerals import numeral_value
 from pipelines.language.time_grammar import raw_times
-from pipelines.language.width import fold_width
+from pipelines.language.width import close_up, fold_width
 
 _CANDIDATE = re.compile(rf"\d+|{CHINESE}")
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -29,7 +31,10 @@ _COMPOSITE = re.compile(
     r"\d{1,9}(?:\.\d{1,9})?[万亿千百](?:零?\d{1,9}(?:\.\d{1,9})?[万千百十](?!瓦|米|克|赫)){0,5}(?:零\d{1,9}(?![\d.])[万千百十]?|\d{1,9}(?:\.\d{1,9})?[万千百十](?!瓦|米|克|赫))"
 )
 _URL = re.compile(r"(?:https?://|www\.|ftp://)[^\s一-鿿，。；）（、]+|[A-Za-z0-9_+-]{1,40}@[A-Za-z0-9.-]{1,60}")
-_OF_HUNDRED = re.compile(r"(?P<whole>\d{1,5}) ?分之(?P<part>\d+(?:\.\d+)?|[一二三四五六七八九十百]+)")
+_POINT_FIRST = re.compile(r"(?:^|(?<=[\s(（<>=≤≥~-]))\.$")  # .25, not the full stop of 结束.25家
+_FRACTION_DIGITS = re.compile(r"\d{1,30}(?![\d.])")
+_POWER_SIGN = re.compile(r"\^| ?[×xX*✕] ?10\^|[eE][+-]?\d")
+_KILO = re.compile("[kK](?=[一-鿿])")
 _AFTER_ORDINAL = re.compile("第 ?$")
 _LONGEST = 30  # digits
 
@@ -49,7 +54,7 @@ def scan_numbers(text: str) -> NumberScan:
     has kind "bare". 数千 and 几百 have the value 1000 and 100 with bounds twice to ten times that; ranges (10～12%) are two
     quantities of one group, each with the range as its bounds; 三分之一 is 33.33 %, 一半 50 %, 翻一番 2 倍.
     """
-    folded = fold_width(text)
+    folded, offsets = close_up(fold_width(text))
     found: list[Quantity] = []
     ignored: list[IgnoredNumber] = []
     for item in _numbers(folded):
@@ -59,13 +64,30 @@ def scan_numbers(text: str) -> NumberScan:
             ignored.append(item)
     quantities = link(folded, found)
     if folded is not text:
-        quantities = [_original(text, q) for q in quantities]
-        ignored = [IgnoredNumber(n.start, n.end, text[n.start : n.end], n.reason) for n in ignored]
+        quantities = [_original(text, q, offsets) for q in quantities]
+        ignored = [_original_ignored(text, n, offsets) for n in ignored]
     return NumberScan(tuple(quantities), tuple(ignored))
 
 
-def _original(text: str, found: Quantity) -> Quantity:
-    return replace(found, text=text[found.start : found.end])
+def _original(text: str, found: Quantity, offsets: Sequence[int] | None) -> Quantity:
+    """``found`` with the text and the offsets before folding and closing up."""
+    if offsets is None:
+        return replace(found, text=text[found.start : found.end])
+    start, end = offsets[found.start], offsets[found.end - 1] + 1
+    return replace(
+        found,
+        start=start,
+        end=end,
+        text=text[start:end],
+        number_start=offsets[found.number_start],
+        number_end=offsets[found.number_end - 1] + 1,
+        equivalent_of=None if found.equivalent_of is None else offsets[found.equivalent_of],
+    )
+
+
+def _original_ignored(text: str, found: IgnoredNumber, offsets: Sequence[int] | None) -> IgnoredNumber:
+    start, end = (found.start, found.end) if offsets is None else (offsets[found.start], offsets[found.end - 1] + 1)
+    return replace(found, start=start, end=end, text=text[start:end])
 
 
 def _numbers(text: str) -> Iterator[Quantity | IgnoredNumber]:
@@ -91,6 +113,7 @@ def _numbers(text: str) -> Iterator[Quantity | IgnoredNumber]:
             else read_chinese(text, start, min(found.end(), limit), floor)
         )
         if item is not None:
+            item = with_parts(text, item) if isinstance(item, Quantity) and item.unit in PURSE else item
             yield item
             at = floor = max(at, item.end)
             if isinstance(item, Quantity):
@@ -121,6 +144,10 @@ def _explained(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _arabic(text: str, start: int, floor: int, wall: int) -> Found:
     """The number whose first digit is at ``start``."""
+    if _POINT_FIRST.search(text, max(floor, start - 2), start) and (found := _FRACTION_DIGITS.match(text, start)):
+        unit = measure(text, found.end())
+        value = Decimal("0." + found.group())
+        return quantity(text, (start - 1, found.end()), value, unit, attached(text, start - 1, floor)), unit.end
     whole = _ARABIC.match(text, start)
     end = whole.end() if whole else start + 1
     refused = not_a_figure(text, start, end)
@@ -128,11 +155,9 @@ def _arabic(text: str, start: int, floor: int, wall: int) -> Found:
         return _ignored(text, start, refused[1], refused[0])
     if end - start > _LONGEST:
         return _ignored(text, start, end, "name")
-    shared = _OF_HUNDRED.match(text, start)
-    if shared:
-        item, at = read_chinese(text, start, shared.end("whole"), floor)
-        if item is not None:
-            return item, at
+    combined = _combined(text, start, end, floor)
+    if combined:
+        return combined
     value, unit, end = _composite(text, start, end) or _simple(text, start, end)
     if _AFTER_ORDINAL.search(text, max(0, start - 2), start):
         return ordinal(text, start, end)
@@ -149,9 +174,20 @@ def _arabic(text: str, start: int, floor: int, wall: int) -> Found:
     return quantity(text, (start, end), value, unit, attached(text, start, floor)), unit.end
 
 
+def _combined(text: str, start: int, end: int, floor: int) -> Found | None:
+    """A fraction, a mixed number or a power that begins with the numeral ``start:end``."""
+    if text[end : end + 1] in ("分", "又"):
+        return fraction(text, start, end, floor)
+    if text[end : end + 1] == "/":
+        return slashed(text, start, floor)
+    return power(text, start, floor) if _POWER_SIGN.match(text, end) else None
+
+
 def _simple(text: str, start: int, end: int) -> tuple[Decimal, Measure, int]:
     """Value and measure of one numeral; 2千万亿次 is told as 2000 万亿次, but 30百亿亿次 keeps the name of its unit."""
     value = Decimal(text[start:end].replace(",", ""))
+    if _KILO.match(text, end) and (counted := measure(text, end + 1)).unit and counted.end > end + 1:  # 12k个百分点
+        return value * 1000, counted, end + 1
     unit = measure(text, end)
     small = unit.multiplier.rstrip("万亿")
     if small and "亿亿" not in unit.multiplier:

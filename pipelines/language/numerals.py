@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸兩"
+DIGITS = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸兩俩倆"
 POWERS = "十百千万亿兆拾佰仟萬億廿卅"
 NUMERAL = DIGITS + POWERS
+DECIMALS = DIGITS.translate(str.maketrans("", "", "两兩俩倆"))  # 一点两小时 is no 1.2
 LONGEST = 40  # characters; a longer run is no number anybody writes
 
 _VALUES = {
     sign: value % 10
-    for value, signs in enumerate(("零〇○", "一壹", "二两贰貳兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"))
+    for value, signs in enumerate(("零〇○", "一壹", "二两贰貳兩俩倆", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"))
     for sign in signs
 }
 _FOLD = str.maketrans("拾佰仟萬億點", "十百千万亿点")
@@ -33,7 +34,7 @@ def numeral_value(text: str) -> Decimal | None:
         return None
     whole, point, part = text.partition("点")
     if point:
-        digits = "".join(str(_VALUES[sign]) if sign in _VALUES else sign for sign in part)
+        digits = "".join(str(_VALUES[sign]) if sign in DECIMALS else sign for sign in part)
         value = numeral_value(whole)
         return value + Decimal(f"0.{digits}") if value is not None and digits.isdecimal() else None
     if text.replace(".", "", 1).isdecimal():
