@@ -100,17 +100,16 @@ class Units:
         if start >= len(text):
             return None
         latin = _LATIN.match(text, start)
-        if latin:
-            return self._latin(latin.group(), start)
         for name in self._by_first.get(text[start], ()):
-            if text.startswith(name, start):
+            if text.startswith(name, start) and not (latin and _cut(name, text, start)):
                 end, unit = start + len(name), self._exact[name]
-                if name == unit.symbol and end < len(text) and text[end] in self._not_before.get(name, ()):
+                whole = name == unit.symbol or len(name) == 1
+                if whole and text[end : end + 1] and text[end] in self._not_before.get(unit.symbol, ()):
                     return None
                 if unit.arabic and not _AFTER_DIGIT.search(text, max(0, start - 6), start):
                     return None
                 return end, unit
-        return None
+        return self._latin(latin.group(), start) if latin else None
 
     def _latin(self, word: str, start: int) -> tuple[int, Unit] | None:
         for piece in (word, word.partition("/")[0]):
@@ -121,6 +120,12 @@ class Units:
             if _FUSED.match(word, length) and (unit := self.named(word[:length])):
                 return start + length, unit
         return None
+
+
+def _cut(name: str, text: str, start: int) -> bool:
+    """Whether ``name`` at ``start`` is only the beginning of a Latin word: GB in GBps, but not GPU小时 before Chinese."""
+    after = start + len(name)
+    return name[-1].isascii() and name[-1].isalnum() and text[after : after + 1].isascii() and text[after : after + 1].isalnum()
 
 
 def _unit(row: Mapping[str, object], base: Mapping[str, object]) -> Unit:
