@@ -62,3 +62,8 @@ def shift_days(day: date | None, offset: int) -> date | None:
         return None
     ordinal = day.toordinal() + offset
     return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
+
+
+def last_leap_year(year: int) -> int:
+    """``year`` or the last one before it that has a 29 February."""
+    return next((y for y in range(year, year - 8, -1) if y > 0 and monthrange(y, 2)[1] == 29), year)

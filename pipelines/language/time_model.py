@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["point", "range", "span", "now", "day", "week", "vague", "clock"]
+# unknown: a time that nothing can anchor (第三财季, 农历十月初一); clock: a time of day, which find_times leaves out
+Kind = Literal["point", "range", "span", "distance", "decade", "now", "day", "week", "vague", "unknown", "clock"]
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One end of a time. ``word``: 今年, 当年, 本月 ... instead of a year; months from ``first`` to ``last``."""
+    """One end of a time. ``word``: 今年, 当年, 本月, 上季度 ... instead of a year; months from ``first`` to ``last``."""
 
     year: int | None = None
     word: str | None = None
@@ -22,7 +23,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class RawTime:
-    """A time as found. ``number`` and ``unit`` hold what a span (近5年), a week or a plan counts."""
+    """A time as found. ``number`` and ``unit`` hold what a span (近5年), a distance (三天前: -3), a week or a decade counts."""
 
     start: int
     end: int
