@@ -64,6 +64,11 @@ def part_iri(kind: str, article: str, *fields: object) -> str:
     return _hashed(kind, article, *fields)
 
 
+def reading_iri(article: str, figure: Figure) -> str:
+    """The place where an article (its IRI) states the observation of ``figure``."""
+    return part_iri("reading", article, figure.start, figure.end, observation_iri(figure))
+
+
 def repair_iri(observation: str, *fields: object) -> str:
     """A hypothesis about a printed number, one for each rule that raised it."""
     return _hashed("repair", observation, *fields)

@@ -238,6 +238,11 @@ class Finding:
     slip: int = 0
 
 
+def in_order(finding: Finding) -> tuple[list[tuple[int, int]], str]:
+    """What findings are sorted by: where their operands stand."""
+    return [(o.start, o.end) for o in finding.operands], finding.kind
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """numbers == extracted + ignored + unresolved, always."""

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from kg import ids
 from kg.model import Article, Extraction, Figure, Mention, NumberRepair, Relation
 from kg.periods import span
+from kg.rdf_findings import finding_counts, finding_facts
 from kg.units import to_base, units
 from kg.vocab import DCTERMS, ID, PROV, QB, RDF, RDFS, SCHEMA, SKOS, SL, XSD, boolean, day, integer, number
 
@@ -22,7 +23,9 @@ Term = NamedNode | Literal
 Fact = tuple[NamedNode, NamedNode, Term]
 
 _A = RDF("type")
-_LOCAL_KINDS = tuple(ID.base + kind + "/" for kind in ("sentence", "mention", "reading", "statement", "text-repair", "number"))
+_LOCAL_KINDS = tuple(
+    ID.base + kind + "/" for kind in ("sentence", "mention", "reading", "statement", "text-repair", "number", "finding")
+)
 _LOCAL_PREDICATES = {
     SL(name)
     for name in (
@@ -39,6 +42,8 @@ _LOCAL_PREDICATES = {
         "repairCount",
         "textRepairCount",
         "warningCount",
+        "findingCount",
+        "confirmationCount",
     )  # fmt: skip
 }
 _DATE_TYPES = (
@@ -81,6 +86,7 @@ class _Writer:
             yield from self._figure(figure)
         for relation in self.extraction.relations:
             yield from self._relation(relation)
+        yield from finding_facts(self.extraction, self._sentence_at)
         yield from self._bookkeeping()
 
     def _part(self, kind: str, *fields: object) -> NamedNode:
@@ -144,7 +150,7 @@ class _Writer:
 
     def _reading(self, observation: NamedNode, figure: Figure) -> Iterator[Fact]:
         """Where and how this article states the observation."""
-        node = self._part("reading", figure.start, figure.end, observation.value)
+        node = NamedNode(ids.reading_iri(self.article, figure))
         yield node, _A, SL("Reading")
         yield node, SL("observation"), observation
         yield node, SL("surface"), Literal(figure.as_written)
@@ -237,6 +243,7 @@ def _counts(extraction: Extraction) -> dict[str, int]:
         "repairCount": sum(f.repair is not None for f in extraction.figures),
         "textRepairCount": len(extraction.repairs),
         "warningCount": len(extraction.warnings),
+        **finding_counts(extraction),
     }
 
 

@@ -29,7 +29,9 @@ from kg.model import (
     Relation,
     Sentence,
     TextRepair,
+    in_order,
 )
+from kg.rdf_findings import finding_of
 from kg.vocab import DCTERMS, RDF, RDFS, SCHEMA, SKOS, SL
 
 Term = NamedNode | Literal
@@ -55,6 +57,7 @@ def extraction_of(quads: Iterable[Quad]) -> Extraction:
         ignored=_in_order(_ignored(graph, n) for n in graph.instances(SL("IgnoredNumber"))),
         ledger=_ledger(graph, node),
         warnings=tuple(sorted(graph.texts(node, SL("warning")))),
+        findings=tuple(sorted((finding_of(graph, n) for n in graph.instances(SL("Finding"))), key=in_order)),
     )
 
 

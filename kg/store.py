@@ -55,6 +55,8 @@ class ArticleInfo:
     text_repairs: int
     warnings: int
     ledger: Ledger
+    findings: int = 0  # places where the article's own arithmetic fails or looks wrong
+    confirmations: int = 0  # places where it holds
 
 
 class GraphStore:
@@ -278,4 +280,6 @@ def _info(row: Row) -> ArticleInfo:
         text_repairs=count("textRepairs"),
         warnings=count("warnings"),
         ledger=Ledger(count("numbers"), count("extracted"), count("ignored"), count("unresolved")),
+        findings=int(text("findings") or 0),
+        confirmations=int(text("confirmations") or 0),
     )

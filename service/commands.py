@@ -126,14 +126,16 @@ def articles(options: Namespace) -> int:
     from service.views import article_json
 
     with _workspace(options) as workspace:
+        found = workspace.findings() if options.json else {}
         for info in workspace.articles():
             if options.json:
-                print(line(article_json(info)))
+                print(line(article_json(info, found.get(info.id, ()))))
             else:
                 ledger = info.ledger
                 print(
                     f"{info.id}\t{info.published or '无日期'}\t{info.title}\t实体{info.entities} 数字{info.figures} "
-                    f"修补{info.repairs} 提醒{info.warnings} 账目{ledger.numbers}={ledger.extracted}+{ledger.ignored}+{ledger.unresolved}"
+                    f"修补{info.repairs} 提醒{info.warnings} 存疑{info.findings} 相合{info.confirmations} "
+                    f"账目{ledger.numbers}={ledger.extracted}+{ledger.ignored}+{ledger.unresolved}"
                 )
     return 0
 
@@ -168,6 +170,10 @@ def _lines(found: dict[str, object]) -> Iterator[str]:
         for row in rows:
             shown = {k: v for k, v in row.items() if v not in (None, "") and k not in ("start", "end", "iri", "quote")}
             yield "  " + "  ".join(f"{k}={v}" for k, v in shown.items())
+    checks = found["findings"]
+    assert isinstance(checks, list)
+    yield f"## findings {len(checks)}"
+    yield from (f"  {check['message']}" for check in checks)
     yield f"## ledger {found['ledger']}"
 
 

@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 
+from kg.finding_words import message
 from kg.ids import entity_iri
-from kg.model import Answer, Evidence, Extraction, Figure, Mention, NumberRepair, Relation
+from kg.model import Answer, Evidence, Extraction, Figure, Finding, Mention, NumberRepair, Relation
 
 Json = dict[str, object]
 
@@ -48,6 +49,7 @@ def extraction_json(extraction: Extraction) -> Json:
         },
         "ignored": [{"start": n.start, "end": n.end, "text": n.text, "reason": n.reason} for n in extraction.ignored],
         "warnings": list(extraction.warnings),
+        "findings": [finding_json(f) for f in extraction.findings],
     }
 
 
@@ -95,6 +97,26 @@ def repair_json(repair: NumberRepair) -> Json:
         "confidence": repair.confidence,
         "alternatives": [number(value) for value in repair.alternatives],
         "corroborated_by": list(repair.corroborated_by),
+    }
+
+
+def finding_json(finding: Finding) -> Json:
+    """A check of the article's own arithmetic; ``operands`` are the figures at start:end, in text order."""
+    return {
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "formula": finding.formula,
+        "message": message(finding, "zh"),
+        "message_en": message(finding, "en"),
+        "operands": [{"role": o.role, "start": o.start, "end": o.end} for o in finding.operands],
+        "printed": number(finding.printed),
+        "unit": finding.unit,
+        "expected_lower": number(finding.lower),
+        "expected_upper": number(finding.upper),
+        "repaired": finding.repaired,
+        "suspect": finding.suspect,
+        "suggestion": number(finding.suggestion),
+        "unit_slip": finding.slip or None,
     }
 
 

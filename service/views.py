@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ids import article_id, indicator_iri
 from kg.indicators import indicators
-from kg.model import Figure, IgnoredNumber, Ledger, Mention, Relation, TextRepair
+from kg.model import Figure, Finding, IgnoredNumber, Ledger, Mention, Relation, TextRepair
 from kg.queries import load
 from kg.rdf_read import extraction_of
 from kg.store import ArticleInfo, GraphStore, Row
@@ -36,6 +36,7 @@ class ArticleView:
     ignored: tuple[IgnoredNumber, ...]
     warnings: tuple[str, ...]
     ledger: Ledger
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,26 @@ def article_view(store: GraphStore, article: str) -> ArticleView:
     a = found.article
     return ArticleView(
         a.id, a.title, a.published, a.source, a.url, found.text, found.mentions, found.figures, found.relations, found.repairs,
-        found.ignored, found.warnings, found.ledger,
+        found.ignored, found.warnings, found.ledger, found.findings,
     )  # fmt: skip
 
 
-def article_json(info: ArticleInfo) -> dict[str, object]:
-    """A row of ``suanli articles --json``."""
+def article_json(info: ArticleInfo, findings: Sequence[dict[str, object]] = ()) -> dict[str, object]:
+    """A row of ``suanli articles --json``; ``finding_list`` holds the ``findings`` that ``findings`` and ``confirmations`` count."""
     row = asdict(info)
     row["published"] = info.published.isoformat() if info.published else None
+    row["finding_list"] = list(findings)
     return row
+
+
+def findings_by_article(store: GraphStore) -> dict[str, list[dict[str, object]]]:
+    """The findings of every article that has any, by the article's id, in text order."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for row in store.select(load("article_findings")):
+        told: dict[str, object] = {name: row[name].value for name in ("kind", "severity", "formula", "message")}
+        told |= {"message_en": row["messageEn"].value, "start": int(row["start"].value), "end": int(row["end"].value)}
+        found.setdefault(row["id"].value, []).append(told)
+    return found
 
 
 def series_points(store: GraphStore, indicator: str, about: str | None = None) -> list[SeriesPoint]:

@@ -25,7 +25,7 @@ from service.consistency import findings
 from service.sandbox import QueryResult, run_query
 from service.sparql_guard import GRAPH_FORMS, query_form
 from service.turns import Turns
-from service.views import ArticleView, SeriesPoint, article_view, example_questions, series_points
+from service.views import ArticleView, SeriesPoint, article_view, example_questions, findings_by_article, series_points
 
 _META = "workspace.json"
 _EXAMPLES = "examples.json"
@@ -124,6 +124,11 @@ class Workspace:
 
     def articles(self) -> list[ArticleInfo]:
         return self.store.articles()
+
+    def findings(self) -> dict[str, list[dict[str, object]]]:
+        """What the checks of each article's own arithmetic found, by article."""
+        with self._turns.reading():
+            return findings_by_article(self.store)
 
     def article(self, article_id: str) -> ArticleView:
         """All that one article says. Raises ArticleUnknown."""

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.errors import ArticleUnknown, QueryTimeout
-from kg.model import Answer, Evidence, Figure, IgnoredNumber, Ledger, Mention, NumberRepair, TextRepair
+from kg.model import Answer, Evidence, Figure, Finding, IgnoredNumber, Ledger, Mention, NumberRepair, TextRepair
 
 TEXT = (
     "算力年报：智算规模再上台阶\n"
@@ -35,6 +35,7 @@ class ArticleInfo:
     repairs: int
     warnings: int
     ledger: Ledger
+    findings: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class ArticleView:
     warnings: tuple[str, ...] = ()
     ignored: tuple[IgnoredNumber, ...] = (IgnoredNumber(0, 1, "13", "unresolved"),)
     ledger: Ledger = field(default_factory=lambda: Ledger(4, 3, 1, 0))
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.errors import ExtractionBroken
 from kg.model import Article, CleanText, Extraction, Figure, IgnoredNumber, Ledger, Relation, Reported, TextRepair
+from pipelines.articles.checks.check import check
 from pipelines.articles.damage import profile, restore
 from pipelines.articles.meaning import read_figures
 from pipelines.articles.relate import relate
@@ -38,6 +39,7 @@ def extract(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
         ignored=ignored,
         ledger=_ledger(analysis, figures, ignored),
         warnings=_warnings(article, ignored),
+        findings=check(figures, text),
     )
 
 

@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from kg.errors import SuanliError
+from kg.finding_words import message
 from kg.model import Figure
+from ui.components.findings import show_findings
 from ui.components.reader import reader
 from ui.desk import Desk
 from ui.labels import Labels
@@ -62,6 +64,9 @@ def _heading(view: ArticleView, labels: Labels) -> None:
             st.link_button(labels("article.link"), address, icon=":material/open_in_new:", type="tertiary")
     for warning in view.warnings:
         st.caption(f":orange[:material/warning:] {plain(warning)}")
+    for finding in view.findings:
+        if finding.severity == "contradiction":
+            st.caption(f":red[:material/error:] {plain(message(finding, labels.language))}")
 
 
 @st.fragment
@@ -81,16 +86,19 @@ def _linked() -> tuple[int, int] | None:
 
 def _findings(view: ArticleView, labels: Labels) -> tuple[int, int] | None:
     repaired = [figure for figure in view.figures if figure.repair]
-    figures, repairs, relations, ledger = st.tabs(
+    figures, repairs, checks, relations, ledger = st.tabs(
         [
             labels("tab.figures", n=len(view.figures)),
             labels("tab.repairs", n=len(repaired) + len(view.repairs)),
+            labels("tab.findings", n=len(view.findings)),
             labels("tab.relations", n=len(view.relations)),
             labels("tab.ledger"),
         ]
     )
     with repairs:
         _repairs(view, repaired, labels)
+    with checks:
+        show_findings(view, labels)
     with relations:
         _relations(view, labels)
     with ledger:

@@ -86,10 +86,20 @@ def _found() -> None:
 def _list(found: list[ArticleInfo], labels: Labels) -> None:
     names = {
         "title": "column.title", "published": "column.published", "figures": "corpus.figures",
-        "entities": "corpus.entities", "repairs": "corpus.repairs", "unresolved": "corpus.unresolved", "warnings": "corpus.warnings", "source": "column.source",
+        "entities": "corpus.entities", "repairs": "corpus.repairs", "unresolved": "corpus.unresolved", "findings": "corpus.findings", "warnings": "corpus.warnings", "source": "column.source",
     }  # fmt: skip
     rows = [
-        (one.title, one.published, one.figures, one.entities, one.repairs, one.ledger.unresolved, one.warnings, one.source)
+        (
+            one.title,
+            one.published,
+            one.figures,
+            one.entities,
+            one.repairs,
+            one.ledger.unresolved,
+            one.findings,
+            one.warnings,
+            one.source,
+        )
         for one in found
     ]
     columns = {

@@ -1,0 +1,1 @@
+"""An article's own arithmetic: do its figures agree with one another?"""
