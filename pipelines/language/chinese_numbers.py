@@ -43,9 +43,11 @@ _MARK = re.compile(r" ?[，,、：:]")
 _CLAUSE_START = re.compile(r"(?:^|[\n。；;：:！？!?])[ \u3000“\"]*$")
 _NAMED_YEARS = re.compile("[一-鿿]{0,4}?(?:行动|攻坚|规划|计划|纲要)")
 _KILO = ("瓦", "米", "克", "赫", "伏")
+_MEGA = (*_KILO, "比特", "字节", "帕")
+_TO_BEFORE = ("到", "至", "-", "~", "～", "—", "–")
 _SESSION = re.compile("(?:会议|全会|大会|全体)")
 _APPROXIMATE = frozenset({"一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"})
-_TAEL = re.compile("$|[\\s，。、；！？）)的重黄白银金多半左以]")
+_TAEL = re.compile("(?<=两)(?:$|[\\s，。、；！？）)的重黄白银金多半左以])")
 _DOUBLING = re.compile(r"番")
 
 
@@ -53,9 +55,9 @@ def read_chinese(text: str, start: int, end: int, floor: int) -> Found:
     """The number in the run ``start:end`` and where to read on; no number where the run is part of a word."""
     if end - start > LONGEST:
         return None, end
-    if end - start > 1 and text[end - 1] in "千兆" and text.startswith(_KILO, end):
+    if end - start > 1 and text[end - 1] in "千兆" and text.startswith(_KILO if text[end - 1] == "千" else _MEGA, end):
         end -= 1  # 三百千瓦
-    if end - start > 1 and text[end - 1] == "两" and text[start] != "两" and _TAEL.match(text, end):
+    if end - start > 1 and _TAEL.match(text, end) and (end - start == 2 or text[end - 2] in POWERS) and text[start] != "两":
         end -= 1  # 三十两
     run = text[start:end]
     if run in ("一半", "半数", "过半"):
@@ -75,8 +77,8 @@ def read_chinese(text: str, start: int, end: int, floor: int) -> Found:
     idiom = words().idiom.match(text, start)
     if idiom:
         return None, max(end, idiom.end())
-    if run[0] == "一" and previous in _IN_WORD and previous:
-        return None, end
+    if run == "零" or (run[0] == "一" and previous in _IN_WORD and previous):
+        return None, end  # 零件, 零距离; 统一, 唯一
     if (
         (previous == "翻" or text[max(0, start - 2) : start] == "翻了")
         and _DOUBLING.match(text, end)
@@ -243,7 +245,7 @@ def _no_count(text: str, start: int, run: str) -> str:
     """Why a numeral before a classifier counts nothing: 一个 is an article, 二次 an ordinal, 这三家 points back."""
     if run == "一":
         return "" if text[start - 1 : start] in ("仅", "约", "近") else "indefinite"
-    if run == "二":
+    if run == "二" and not text.endswith(_TO_BEFORE, 0, start):
         return "ordinal"
     return "reference" if _REFERENCE.search(text, max(0, start - 2), start) else ""
 

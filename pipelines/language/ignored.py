@@ -42,9 +42,12 @@ _CODE_WORDS = ("编号", "房间号", "门牌号", "代码", "邮编", "尾号",
 _NUMBERED_THINGS = ("表", "图", "双", "附件", "附录", "专栏")  # 表1, 图2, 双11
 _DAY_NAME = re.compile(r"\d{1,2}·\d{1,2}(?!\d)|24/7(?!\d)")
 _SHARED_G = re.compile(r"[2-6]/[3-6]G(?![A-Za-z])(?:/[3-6]G)?")
-_DEFINED = re.compile(  # 1P算力相当于每秒1000万亿次计算 says what the unit is
-    r"1 ?(?:[PTE]|[PTEGZ]?F[Ll][Oo][Pp][Ss])(?=(?:的?算力)?[，,]?(?:就是|即|等于|相当于|约等于|是指|指的是|代表|意味着))"
-)
+# 1P算力相当于每秒1000万亿次计算 says what the unit is
+_ONE = r"1 ?(?:[PTE]|[PTEGZ]?F[Ll][Oo][Pp][Ss])"
+_MEANS = "(?:的?算力)?[，,]?(?:就是|即|等于|相当于|约等于|是指|指的是|代表|意味着)"
+_DEFINED = re.compile(f"{_ONE}(?={_MEANS})")
+_DEFINING = re.compile(rf"(?:^|[^\d.]){_ONE}{_MEANS}约?(?:每秒)?(?:钟)?$")
+_DEFINITION_ENDS = ("是", "即", "于", "指", "表", "着", "约", "秒", "钟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,6 @@ class Words:
     """kg/lexicon/number_words.yaml, ready to use."""
 
     idiom: re.Pattern[str]
-    numeral_words: re.Pattern[str]
     classifiers: re.Pattern[str]
     codes: frozenset[str]
     series: re.Pattern[str]
@@ -68,7 +70,6 @@ def words() -> Words:
     series = "|".join(map(re.escape, sorted(rows["series"], key=len, reverse=True)))
     return Words(
         idiom=re.compile("|".join(map(re.escape, sorted(rows["idioms"], key=len, reverse=True)))),
-        numeral_words=re.compile("|".join(map(re.escape, sorted(rows["numeral_words"], key=len, reverse=True)))),
         classifiers=re.compile("|".join(_classifier(name, after) for name, after in rows["classifiers"].items())),
         codes=frozenset(rows["codes"]),
         series=re.compile(rf"(?:{series})[ -]?(?:\d+[A-Za-z]?(?:、|和|与|/|及| ))?$"),
@@ -93,6 +94,8 @@ def not_a_figure(text: str, start: int, end: int) -> tuple[str, int] | None:
         return "list_marker", end
     if before.endswith(("（", "(")) and end - start <= 2 and text[end : end + 1] in ("）", ")"):
         return "list_marker", end
+    if before.endswith(_DEFINITION_ENDS) and _DEFINING.search(before):
+        return "definition", end
     if before.endswith(("[", "【")) and _BRACKETED.match(text, start):
         return "reference_mark", end
     return None

@@ -36,10 +36,9 @@ def lone(text: str, start: int, end: int, floor: int) -> Found:
     """The numeral ``start:end``, which no unit follows, and where to read on; no number where it may be part of a word."""
     run = text[start:end]
     value = numeral_value(run)
-    if value is None and (shorter := _prefix(run)):
-        return lone(text, start, start + shorter, floor)
-    if value is None or words().numeral_words.match(text, start):
-        return None, end
+    if value is None:
+        shorter = _prefix(run)
+        return lone(text, start, start + shorter, floor) if shorter else (None, end)
     first = _first_of_range(text, start, end, value, floor)
     if first is not None:
         return first, end
@@ -49,7 +48,7 @@ def lone(text: str, start: int, end: int, floor: int) -> Found:
         if (front.negative or front.qualifier != "exact") and value:
             return quantity(text, (start, end), value, Measure(end), front), end
         reason = "bare"
-    if reason is None and len(run) == 1 and (_said(text, start, end) or text.startswith("分之", end)):
+    if reason is None and len(run) == 1 and (_said(text, start, end) or (run in DIGITS and text.startswith("分之", end))):
         reason = "bare"
     return (IgnoredNumber(start, end, run, reason, value), end) if reason else (None, end)
 
@@ -73,7 +72,12 @@ def _first_of_range(text: str, start: int, end: int, value: Decimal, floor: int)
 
 
 def _marker(text: str, start: int, end: int) -> str | None:
-    if end - start <= 3 and _MARK.match(text, end) and _LINE_HEAD.search(text, max(0, start - 6), start):
+    if (
+        end - start <= 3
+        and "点" not in text[start:end]
+        and _MARK.match(text, end)
+        and _LINE_HEAD.search(text, max(0, start - 6), start)
+    ):
         return "list_marker"
     return None
 
@@ -88,7 +92,7 @@ def _counted(text: str, start: int, end: int, run: str) -> str | None:
 
 def _numeral(text: str, start: int, end: int, run: str) -> bool:
     """Two or more signs with digit and power (二十, 九百九), or with a point, that stand for nothing but a number."""
-    if len(run) < 2 or (start and (text[start - 1] in "第初周" or (run == "十一" and text[start - 1] == "双"))):
+    if len(run) < 2 or (start and (text[start - 1] in "第初周" or (run in ("十一", "十二") and text[start - 1] == "双"))):
         return False
     if "点" in run:
         return not _TIME_AFTER.match(text, end)

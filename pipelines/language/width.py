@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pipelines.language.numerals import NUMERAL, numeral_value
 
 # Traditional forms of numerals, classifiers and words around numbers, one for one. Source: 简化字总表 (1986).
-_TRADITIONAL = "萬億點個幾兩陸貳參負餘對雙塊錢張間倆數種條項輛顆過約達滿僅於噸場隻"
-_SIMPLIFIED = "万亿点个几两陆贰叁负余对双块钱张间俩数种条项辆颗过约达满仅于吨场只"
+_TRADITIONAL = "萬億點個幾兩陸貳參負餘對雙塊錢張間倆數種條項輛顆過約達滿僅於噸場隻時標準機櫃節簽"
+_SIMPLIFIED = "万亿点个几两陆贰叁负余对双块钱张间俩数种条项辆颗过约达满仅于吨场只时标准机柜节签"
 _WIDE_SIGNS = "０１２３４５６７８９．％＋－／～"
 _OTHER_SIGN = re.compile(f"[{_WIDE_SIGNS}{_TRADITIONAL}]")
 _FOLD = str.maketrans(_WIDE_SIGNS + _TRADITIONAL, "0123456789.%+-/~" + _SIMPLIFIED)
@@ -29,8 +29,8 @@ _SPACED = re.compile(
     rf"{_FREE}(?:"
     rf"(?P<share>(?:{_VALUE} {{0,2}}又 {{0,2}})?+{_VALUE} {{0,2}}分 {{0,2}}之 {{0,2}}(?:负 {{0,2}})?+{_VALUE})"
     rf"|(?P<points>{_VALUE}{_POINTS})"
-    rf"|(?P<groups>\d{{1,9}} ?万(?: ?\d ?千(?![瓦米克赫伏]))?+(?: ?\d ?百)?+(?: ?\d ?十)?+)"
-    rf"|(?P<tenths>(?:[{NUMERAL}] )?+(?:[{NUMERAL}]|\d \d|点)(?: [{NUMERAL}])? (?=[折成](?![一-鿿])))"
+    rf"|(?P<groups>\d{{1,9}} ?万(?= ?\d ?[千百](?![瓦米克赫伏]))(?: ?\d ?千(?![瓦米克赫伏]))?+(?: ?\d ?百)?+(?: ?\d ?十)?+)"
+    rf"|(?P<tenths>(?:[{NUMERAL}] )?(?:[{NUMERAL}]|\d \d|点)(?: [{NUMERAL}])? (?=[折成](?![一-鿿])))"
     rf"|(?P<numeral>[{NUMERAL}]++(?: {{1,2}}[{NUMERAL}点]++)++)"
     r")"
 )

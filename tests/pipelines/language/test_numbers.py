@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kg.model import Quantity
 from pipelines.language.numbers import NumberScan, scan_numbers
 from pipelines.language.numerals import numeral_value, share, split_numeral
+from pipelines.language.width import close_up, fold_width
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "numbers.yaml").read_text(encoding="utf-8"))
 PIECES = [
@@ -123,6 +124,33 @@ PIECES = [
     "③",
     "٣",
     "𝟛",
+    " ",
+    "  ",
+    "分",
+    "之",
+    "又",
+    "负",
+    "萬",
+    "俩",
+    "角",
+    "毛",
+    "块",
+    "k",
+    "^",
+    "×10^",
+    "E",
+    "个百分点",
+    "百 分 之",
+    "三 百 五 十",
+    "是",
+    "“",
+    "”",
+    "双",
+    "到",
+    "之间",
+    "至少有",
+    "< =",
+    "1P算力相当于",
 ]
 texts = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 
@@ -166,7 +194,95 @@ def test_ledger_adds_up_on_any_text(text: str) -> None:
     assert all(q.start <= q.number_start < q.number_end <= q.end for q in scan.quantities)
 
 
-@pytest.mark.parametrize("unit", ["1", "一", "1,", "十", "PUE1", "1万", "a1", "第", "每秒", "1分之", "A@", "1-", "2024至", "(1"])
+@settings(max_examples=200, deadline=None)
+@given(texts)
+def test_closing_up_takes_only_blanks(text: str) -> None:
+    folded = fold_width(text)
+    assert len(folded) == len(text)
+    closed, offsets = close_up(folded)
+    if offsets is None:
+        assert closed == folded
+        return
+    assert [folded[at] for at in offsets[:-1]] == list(closed)
+    assert closed.replace(" ", "") == folded.replace(" ", "")
+    assert offsets[-1] == len(folded)
+
+
+@pytest.mark.parametrize(
+    ("spaced", "closed"),
+    [
+        ("共 三 百 五 十 台", "共 三百五十 台"),
+        ("三千 八百 九十六 万", "三千八百九十六万"),
+        ("百 分 之 2.4", "百分之2.4"),
+        ("一百五十 个 百 分 点", "一百五十个百分点"),
+        ("三百 又 三 分之 一", "三百又三分之一"),
+        ("居第一 百亿项目", "居第一 百亿项目"),
+        ("签约一千 百家企业", "签约一千 百家企业"),
+        ("产品一 二期", "产品一 二期"),
+        ("一 二 三", "一 二 三"),
+        ("2024 年 5 月", "2024 年 5 月"),
+        ("5 万 3 千瓦", "5 万 3 千瓦"),
+    ],
+)
+def test_closing_up(spaced: str, closed: str) -> None:
+    assert close_up(spaced)[0] == closed
+
+
+def test_ignored_numerals_keep_their_value() -> None:
+    text = "第十二刃，一、总则。这是五，“三”，两双，一打，二百零八，半百，错题3/8"
+    assert [(n.reason, n.value) for n in scan_numbers(text).ignored] == [
+        ("ordinal", 12), ("bare", 5), ("bare", 3), ("count", 2), ("indefinite", 12), ("bare", 50), ("ratio", Decimal("0.375")),
+    ]  # fmt: skip
+
+
+def test_offsets_are_those_of_the_text_as_written() -> None:
+    text = "合計 三千 八百 萬 元，佔 百 分 之 2.4"
+    first, second = scan_numbers(text).quantities
+    assert (first.text, first.value, first.unit) == ("三千 八百 萬 元", Decimal(3800), "万元")
+    assert (second.text, second.value, second.unit) == ("百 分 之 2.4", Decimal("2.4"), "%")
+    assert text[first.number_start : first.number_end] == "三千 八百 萬"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "一",
+        "1,",
+        "十",
+        "PUE1",
+        "1万",
+        "a1",
+        "第",
+        "每秒",
+        "1分之",
+        "A@",
+        "1-",
+        "2024至",
+        "(1",
+        "1/",
+        "1 ",
+        "一 ",
+        "一 二 ",
+        "千 百 ",
+        "三百一",
+        "两",
+        "又",
+        "三又",
+        "三又三分之",
+        "分 之 ",
+        "1^",
+        "10^1",
+        "点一",
+        "一到",
+        "三元一角",
+        "“五”",
+        "负一",
+        "1k个",
+        "7 万 5 千 ",
+        "< ",
+    ],
+)
 def test_long_lines_of_one_kind_are_read(unit: str) -> None:
     text = unit * 4000
     marks = covered(text, scan_numbers(text))
