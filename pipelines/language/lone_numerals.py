@@ -12,7 +12,7 @@ from decimal import Decimal
 from kg.model import IgnoredNumber, Quantity
 from pipelines.language.ignored import words
 from pipelines.language.number_context import attached
-from pipelines.language.number_units import Measure, measure, quantity
+from pipelines.language.number_units import Measure, measure, quantity, stated
 from pipelines.language.numerals import DIGITS, NUMERAL, numeral_value
 
 Found = tuple[Quantity | IgnoredNumber | None, int]
@@ -29,6 +29,8 @@ _TIME_AFTER = re.compile("[十百千万亿刻分钟整许半]")
 _NUMBER_BEFORE = frozenset("是为达约近超到了涨跌增降余")  # before 百三, 千五
 _TO = re.compile(rf" ?(?:到|至|[-–—~～]{{1,2}}) ?(?=[{NUMERAL}\d])")
 _LONGEST_PREFIX = 12
+_SHARE_TO = re.compile(rf"百分之(?:[{NUMERAL}]{{1,5}}(?:点[{DIGITS}]{{1,3}})?)[到至]$")
+_SHARE_END = re.compile(r"$|[\s，。；、！？,;）)的]|不等|之间|左右|以[上下内]|区间")
 _OTHER_END = re.compile(rf"[{NUMERAL}]{{1,12}}|\d{{1,9}}(?:\.\d{{1,9}})?")
 
 
@@ -39,6 +41,12 @@ def lone(text: str, start: int, end: int, floor: int) -> Found:
     if value is None:
         shorter = _prefix(run)
         return lone(text, start, start + shorter, floor) if shorter else (None, end)
+    if (
+        text[start - 1 : start] in ("到", "至")
+        and _SHARE_END.match(text, end)
+        and _SHARE_TO.search(text, max(floor - 14, start - 14, 0), start)
+    ):
+        return stated(text, (start, end), value, Measure(end), floor, ("%", "percent")), end  # 百分之三到五
     first = _first_of_range(text, start, end, value, floor)
     if first is not None:
         return first, end
