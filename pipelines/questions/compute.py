@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from kg.units import to_base
+from kg.units import convert, to_base
 from kg.vocab import plain
 from pipelines.questions.evidence import View
 from pipelines.questions.extremes import extreme
@@ -23,6 +24,10 @@ from pipelines.questions.operands import (
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import amount, rounded
 from pipelines.questions.score import Candidate
+
+_CONVERTED = (
+    0.7  # a question of nothing but a quantity and a unit is answered by the arithmetic, whatever stands around the figure
+)
 
 
 def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
@@ -152,13 +157,14 @@ def _sum(parse: Parse, operands: list[Operand]) -> Candidate | None:
 
 def _convert(parse: Parse, operands: list[Operand]) -> Candidate | None:
     """The quantity in the question in the unit asked for; the sentence that states it is the evidence."""
-    target = to_base(Decimal(1), parse.unit) if parse.unit else None
+    unit = parse.unit or ""
     for quantity in parse.quantities:
         based = to_base(quantity.value, quantity.unit)
         same = [o for o in operands if based and (o.observation.base_value, o.observation.base_unit) == based]
-        if based and target and based[1] == target[1] and same:
-            value = rounded(based[0] / target[0], 4)
-            unit = parse.unit or ""
+        converted = convert(quantity.value, quantity.unit, unit) if unit and same else None
+        if converted is not None:
+            value = rounded(converted, 4)
             formula = f"{amount(quantity.value, quantity.unit)} = {amount(value, unit)}"
-            return result(parse, amount(value, unit), formula, [max(same, key=lambda o: o.score)], "单位换算")
+            found = result(parse, amount(value, unit), formula, [max(same, key=lambda o: o.score)], "单位换算")
+            return found if parse.constraints or parse.times else replace(found, score=max(found.score, _CONVERTED))
     return None

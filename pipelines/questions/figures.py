@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.units import dimension
+from kg.units import dimension, to_base
 from pipelines.questions.content import fold, match
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
@@ -26,10 +26,13 @@ _LEVEL_WORDS = (
 
 def figure_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
     """One candidate an observation, scored; broken constraints are named, not dropped."""
-    given = {(q.value, q.unit) for q in parse.quantities}
+    given = parse.quantities if parse.operation == "convert" else ()
+    asked = {to_base(q.value, q.unit) for q in given}
     for view in views:
         for observation in view.observations:
-            if parse.operation == "convert" and (observation.value, observation.unit) in given:
+            if given and (observation.base_value, observation.base_unit) not in asked:
+                continue  # a conversion is of the quantity given, and no other figure answers it
+            if any((observation.value, observation.unit) == (q.value, q.unit) for q in given):
                 continue  # the question itself gives it
             yield _candidate(parse, view, observation)
 

@@ -11,7 +11,7 @@ from kg.indicators import Indicator, indicators
 from kg.lexicon import lexicon
 from kg.model import Mention, Quantity, TimeExpression
 from kg.terms import storable
-from kg.units import dimension
+from kg.units import MULTIPLIER, dimension, units
 from pipelines.language.nlp import Analysis, analyse
 from pipelines.questions.content import Term, content_terms
 from pipelines.questions.english import english_times
@@ -24,6 +24,7 @@ _ASKED_UNIT = re.compile(
     r"纳米|nm|毫秒|ms|GB|TB|瓦|W|千瓦|MW|%|百分点|万亿亿次|亿亿次|[大个家条项款座台张颗种类位次倍成所名人处期层核枚套块片篇笔户天年月亩届路])",
     re.IGNORECASE,
 )
+_TARGET = re.compile(r"多少|几|[成为到]|\b(?:to|in|how (?:many|much))\b")
 _BARE_YEAR = re.compile(
     r"(?<=(?<!\d)20\d\d)(?=[上下]半年|[一二三四]季度|Q[1-4]|H[12])"
 )  # 2023上半年: the 年 that speech leaves out
@@ -106,7 +107,6 @@ def parse(question: str) -> Parse:
     rule = words.asked_for(text)
     analysis = analyse(text, None, tagger=False)
     found = _indicators(text)
-    unit = _ASKED_UNIT.search(text)
     operation = _operation(text, rule)
     names = _names(analysis)
     times = analysis.times or english_times(text)
@@ -121,7 +121,7 @@ def parse(question: str) -> Parse:
         names=names,
         times=times,
         quantities=analysis.quantities,
-        unit=unit["unit"] if unit else None,
+        unit=_asked_unit(text, operation),
         predicates=words.predicates(text),
         terms=content_terms(_pieces(analysis, times), names, _aliases(names), quoted),
         quoted=quoted,
@@ -135,6 +135,20 @@ def parse(question: str) -> Parse:
         counted=_counted(text),
         sides=_sides(text),
     )
+
+
+def _asked_unit(text: str, operation: str) -> str | None:
+    """The unit that the answer is wanted in; a conversion may ask for any unit of the lexicon: 折合多少元/兆瓦时."""
+    if operation == "convert":
+        for at in (match.end() for match in _TARGET.finditer(text)):
+            start = at + len(text[at:]) - len(text[at:].lstrip())
+            size = MULTIPLIER.match(text, start)
+            found = units().match(text, start) or (units().match(text, size.end()) if size else None)
+            if found:
+                below = units().match(text, found[0] + 1) if text.startswith("/", found[0]) else None
+                return text[start : (below or found)[0]]
+    unit = _ASKED_UNIT.search(text)
+    return unit["unit"] if unit else None
 
 
 def _operation(text: str, rule: AskedRule | None) -> str:
