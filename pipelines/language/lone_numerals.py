@@ -1,4 +1,4 @@
-"""Chinese numerals without a unit that are numbers for sure: 二百零一, 这是五, “三”, 三双, 一、 at the head of a line, 一到五个.
+"""Chinese numerals without a unit that are numbers for sure: 三百零四, 这是六, “三”, 四双, 一、 at the head of a line, 三到七个.
 
 They are ignored numbers with their value, so that the account of an article is complete; only words of more and less, a minus or
 the other end of a range make a quantity of one. What may be part of a word (一切, 四川, 陆地, 十一, 万一) is no number.
@@ -62,12 +62,12 @@ def lone(text: str, start: int, end: int, floor: int) -> Found:
 
 
 def _prefix(run: str) -> int:
-    """Length of the longest beginning of two signs or more that is a numeral (五十 of 五十千); 0 where there is none."""
+    """Length of the longest beginning of two signs or more that is a numeral (二十 of 二十百); 0 where there is none."""
     return next((size for size in range(min(len(run) - 1, _LONGEST_PREFIX), 1, -1) if numeral_value(run[:size]) is not None), 0)
 
 
 def _first_of_range(text: str, start: int, end: int, value: Decimal, floor: int) -> Quantity | None:
-    """The first number of 一到五个; its unit comes from the second."""
+    """The first number of 三到七个; its unit comes from the second."""
     to = _TO.match(text, end)
     other = _OTHER_END.match(text, to.end()) if to else None
     if other is None or not value or text[start - 1 : start] in _IN_WORD_BEFORE:

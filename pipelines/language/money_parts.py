@@ -1,4 +1,4 @@
-"""Money told in two or three units: 50元6角三分, 五元三毛, 两美元又三美分, 三块五毛."""
+"""Money told in two or three units: 80元5角二分, 九元八毛, 四美元又十美分, 三块五毛."""
 
 from __future__ import annotations
 

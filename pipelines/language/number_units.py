@@ -57,7 +57,7 @@ def measure(text: str, end: int, latin: bool = True) -> Measure:
         return Measure(halved.end(), unit=known, more=more, half=True)
     at = _blank(text, at)
     if text.startswith(" ", at) and MULTIPLIER.match(text, at + 1):
-        at += 1  # 1000  万
+        at += 1  # 300  万
     unit = units().match(text, at)
     size = ""
     individual = _INDIVIDUAL.match(text, at)

@@ -186,7 +186,7 @@ def _combined(text: str, start: int, end: int, floor: int) -> Found | None:
 def _simple(text: str, start: int, end: int) -> tuple[Decimal, Measure, int]:
     """Value and measure of one numeral; 2千万亿次 is told as 2000 万亿次, but 30百亿亿次 keeps the name of its unit."""
     value = Decimal(text[start:end].replace(",", ""))
-    if _KILO.match(text, end) and (counted := measure(text, end + 1)).unit and counted.end > end + 1:  # 12k个百分点
+    if _KILO.match(text, end) and (counted := measure(text, end + 1)).unit and counted.end > end + 1:  # 20k条
         return value * 1000, counted, end + 1
     unit = measure(text, end)
     small = unit.multiplier.rstrip("万亿")

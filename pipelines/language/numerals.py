@@ -8,7 +8,7 @@ from decimal import Decimal
 DIGITS = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖貳參陸兩俩倆"
 POWERS = "十百千万亿兆拾佰仟萬億廿卅"
 NUMERAL = DIGITS + POWERS
-DECIMALS = DIGITS.translate(str.maketrans("", "", "两兩俩倆"))  # 一点两小时 is no 1.2
+DECIMALS = DIGITS.translate(str.maketrans("", "", "两兩俩倆"))  # 三点两刻 is no 3.2
 LONGEST = 40  # characters; a longer run is no number anybody writes
 
 _VALUES = {

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pipelines.language.numerals import NUMERAL, numeral_value
 
 # Traditional forms of numerals, classifiers and words around numbers, one for one. Source: 简化字总表 (1986).
-_TRADITIONAL = "萬億點個幾兩陸貳參負餘對雙塊錢張間倆數種條項輛顆過約達滿僅於噸場隻時標準機櫃節簽"
-_SIMPLIFIED = "万亿点个几两陆贰叁负余对双块钱张间俩数种条项辆颗过约达满仅于吨场只时标准机柜节签"
+_TRADITIONAL = "萬億點個幾兩陸貳參負餘對雙塊錢張間倆數種條項輛顆過約達滿僅於噸場隻時標準機櫃節簽內鐘計運圓"
+_SIMPLIFIED = "万亿点个几两陆贰叁负余对双块钱张间俩数种条项辆颗过约达满仅于吨场只时标准机柜节签内钟计运圆"
 _WIDE_SIGNS = "０１２３４５６７８９．％＋－／～"
 _OTHER_SIGN = re.compile(f"[{_WIDE_SIGNS}{_TRADITIONAL}]")
 _FOLD = str.maketrans(_WIDE_SIGNS + _TRADITIONAL, "0123456789.%+-/~" + _SIMPLIFIED)
@@ -45,7 +45,7 @@ def fold_width(text: str) -> str:
 
 
 def close_up(text: str) -> tuple[str, Sequence[int] | None]:
-    """``text`` without the blanks inside its numbers (三千 八百 九十六 万, 百 分 之 2.4), and the offset in ``text`` of each character left.
+    """``text`` without the blanks inside its numbers (四千 二百 一十七 万, 百 分 之 3.6), and the offset in ``text`` of each character left.
 
     The offsets are None where nothing was to be closed up. A blank between two numerals goes only where they make one number for
     sure: in a fraction, before 万 or 亿, or where at least three groups make a number together (居第一 百亿项目 stays).

@@ -212,9 +212,9 @@ def test_closing_up_takes_only_blanks(text: str) -> None:
     ("spaced", "closed"),
     [
         ("共 三 百 五 十 台", "共 三百五十 台"),
-        ("三千 八百 九十六 万", "三千八百九十六万"),
-        ("百 分 之 2.4", "百分之2.4"),
-        ("一百五十 个 百 分 点", "一百五十个百分点"),
+        ("四千 二百 一十七 万", "四千二百一十七万"),
+        ("百 分 之 3.6", "百分之3.6"),
+        ("二百四十 个 百 分 点", "二百四十个百分点"),
         ("三百 又 三 分之 一", "三百又三分之一"),
         ("居第一 百亿项目", "居第一 百亿项目"),
         ("签约一千 百家企业", "签约一千 百家企业"),
@@ -236,10 +236,10 @@ def test_ignored_numerals_keep_their_value() -> None:
 
 
 def test_offsets_are_those_of_the_text_as_written() -> None:
-    text = "合計 三千 八百 萬 元，佔 百 分 之 2.4"
+    text = "合計 三千 八百 萬 元，佔 百 分 之 3.6"
     first, second = scan_numbers(text).quantities
     assert (first.text, first.value, first.unit) == ("三千 八百 萬 元", Decimal(3800), "万元")
-    assert (second.text, second.value, second.unit) == ("百 分 之 2.4", Decimal("2.4"), "%")
+    assert (second.text, second.value, second.unit) == ("百 分 之 3.6", Decimal("3.6"), "%")
     assert text[first.number_start : first.number_end] == "三千 八百 萬"
 
 
