@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.errors import ExtractionBroken
 from kg.model import Article, CleanText, Extraction, Figure, IgnoredNumber, Ledger, Relation, Reported, TextRepair
@@ -44,10 +45,15 @@ def extract(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
 
 
 def _join(title: CleanText, body: CleanText) -> tuple[str, tuple[TextRepair, ...]]:
-    heading = title.text.strip().replace("\n", " ")
-    shift = len(heading) + 1
-    moved = tuple(TextRepair(r.start + shift, r.end + shift, r.raw, r.clean, r.rule, r.confidence) for r in body.repairs)
-    return f"{heading}\n{body.text}", title.repairs + moved
+    """Title and body in one text, the title on one line, with the repairs of both."""
+    shift = len(title.text) + 1
+    headed = (replace(r, clean=_one_line(r.clean)) for r in title.repairs)
+    moved = (replace(r, start=r.start + shift, end=r.end + shift) for r in body.repairs)
+    return f"{_one_line(title.text)}\n{body.text}", (*headed, *moved)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def _ignored(analysis: Analysis, passed_over: Iterable[IgnoredNumber], figures: Iterable[Figure]) -> tuple[IgnoredNumber, ...]:
