@@ -23,13 +23,13 @@ _MONTHS_IN_A_ROW = (
 )
 _IN_A_ROW = "|".join(f"(?<={a})、(?={b})" for a, b in ("一二", "二三", "三四", "12", "23", "34"))
 _EDGE = "(?:底(?![层座线部价蕴稿盘])|末(?![端代])|终(?![端止身点于究])|初(?![步创始心审级中衷次])|中(?![期级学小东西部国央心标签止断等药报午秋间]))"
-_QUARTER = r"[一二两三四首1-4]个?季(?:度|报|(?=[，。、 ]|$))"
+_QUARTER = r"(?:[一二两三四1-4]个?季(?:度|报|(?=[，。、 ]|$))|首季)"
 
 _HEAD = re.compile(
     rf"(?P<y>{YEAR}) ?(?:年度?|(?P<fiscal>财年度?))(?!代)|(?P<c>[一二]{_CN_DIGIT}{{3}}) ?年度?(?!代)|(?P<three>[一二三四五六七八九]{_CN_DIGIT}{{2}})年(?={_MONTH}月)"
     rf"|[’'](?P<q>[0-4]\d) ?年|(?P<z>0\d|[零〇○]{_CN_DIGIT}) ?年"
-    rf"|(?P<s>\d\d) ?年(?= ?(?:年?[底末初]|[上下]半年|全年|同期|半年[度报]|[前第]?{_QUARTER}|{_MONTH} ?月|Q[1-4]))"
-    rf"|(?P<bare>{YEAR})(?= ?(?:[上下]半年|半年[度报]|全年|岁末|[前第]?{_QUARTER}))"
+    rf"|(?P<s>\d\d) ?年(?= ?(?:年?[底末初]|[上下]半年|全年|同期|半年(?:度|报(?!酬))|[前第]?{_QUARTER}|{_MONTH} ?月|Q[1-4]))"
+    rf"|(?P<bare>{YEAR})(?= ?(?:[上下]半年|半年(?:度|报(?!酬))|全年|岁末|[前第]?{_QUARTER}))"
     r"|(?P<r>" + "|".join(sorted((*YEAR_WORDS, *CONTEXT_YEARS), key=len, reverse=True)) + r")度?"
 )  # fmt: skip
 _TAIL = re.compile(
@@ -37,7 +37,7 @@ _TAIL = re.compile(
     rf"|(?P<m1>{_MONTH})(?: ?月(?:份)?)?{TO}(?P<m2>{_MONTH}) ?{_MONTH_SIGN}(?! ?\d+ ?[日号])"
     rf"|(?P<m>{_MONTH}) ?{_MONTH_SIGN}"
     rf"(?: ?(?P<d>{_DAY})(?: ?[日号](?![元线楼均])|(?=(?:{TO}|、){_DAY} ?[日号]))|(?P<med>[底初末]|[上中下]{{1,2}}旬))?"
-    r"|(?P<half>[上下])半年(?P<hed>末)?|(?P<mid>半年[度报]|中报)|(?P<nine>三季报)"
+    r"|(?P<half>[上下])半年(?P<hed>末)?|(?P<mid>半年(?:度|报(?!酬))|中报)|(?P<nine>三季报)"
     rf"|第?(?P<q1>[一二三1-3])(?:季度)?(?:{TO}|(?:{_IN_A_ROW}))(?P<q2>[二三四2-4])季度"
     rf"|(?P<upto>前)?第?(?P<q>(?={_QUARTER}).)个?季[度报]?(?P<qed>末)?|Q(?P<qq>[1-4])(?![\dA-Za-z])|H(?P<h>[12])(?![\dA-Za-z])"
     r"|前(?P<n>1[01]|[2-9]|十一|[二两三四五六七八九十])个?月|(?P<same>同期(?!声))|(?P<fq>第?[一二三四1-4]财季)"
@@ -45,7 +45,7 @@ _TAIL = re.compile(
 )  # fmt: skip
 _CN_DAY = re.compile(rf"(?P<m>十[一二]?|[一二三四五六七八九])月(?P<d>{_DAY}(?<!\d))(?=[，。；、,;）)的那 ]|$)")
 _BARE = re.compile(
-    rf"(?P<half>[上下])半年(?P<hed>末)?|(?P<mid>半年报)|(?P<all>全年|年内)|(?P<ed>[年岁]{_EDGE})|(?P<same>同期(?!声))"
+    rf"(?P<half>[上下])半年(?P<hed>末)?|(?P<mid>半年报(?!酬))|(?P<all>全年|年内)|(?P<ed>[年岁]{_EDGE})|(?P<same>同期(?!声))"
 )
 # 一年中, 3年内, 每年中 are no 年中 and no 年内
 _COUNTED = frozenset("一二两三四五六七八九十百千半几数多余每近往历个0123456789")
@@ -54,6 +54,9 @@ _DAY_ONLY = re.compile(
     r"|号(?=[，。；、,;）) ～~至到-]|$|上午|下午|凌晨|中午|早|晚|起|前(?!面)|在|将|于|举行|召开|发布|开幕|开始|正式|宣布|上市|公布|那天|当天|就|也|回|来|去))"
 )
 _NO_DAY_BEFORE = re.compile(r"(?:[第每近共满逾超约达期隔前后续多.．~～–—+×xX*/〔〕\]】号A-Za-z-]|时隔)\s?$")
+_ONE_QUARTER = re.compile("[^两]季[度报]")
+_DAY_JOINED = re.compile(rf"(?P<d>\d{{1,2}}|{_DAY}) ?[日号](?![元线楼])")
+_BEFORE_NUMBER = frozenset(["", *"，,。；;：:、（( \n于在从自到至月-–—~～"])
 _ISO = re.compile(rf"(?P<y>{YEAR})(?P<g>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=g)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![\d.])")
 _ISO_SPACED = re.compile(rf"(?P<y>{YEAR}) (?P<m>0[1-9]|1[0-2]) (?P<d>[0-2]\d|3[01])(?![\d.,%]| ?[万亿])")
 _ISO_MONTH = re.compile(rf"(?P<y>{YEAR})[-/](?P<m>1[0-2]|0[1-9])(?![\d年/.-])")
@@ -125,8 +128,12 @@ def _counted(text: str, start: int, tail: re.Match[str]) -> bool:
     before = text[max(0, start - 1) : start]
     if tail["ed"]:
         return before in _COUNTED
-    if tail["q"] and not tail["upto"] and (tail["q"] == "两" or "季度" not in tail.group() and "季报" not in tail.group()):
-        return tail["q"] != "首"
+    if tail["same"]:
+        return before in tuple("史年往")
+    if tail["upto"] or tail["n"]:
+        return before in tuple("提此之以")
+    if tail["q"] and tail["q"] != "首" and not tail.group().startswith("第") and not _ONE_QUARTER.match(tail.group()):
+        return True
     if before == "年":
         return True  # 神龙元年十一月: of a year that is not read
     if before in tuple("上下前后") and not tail.group()[0].isdecimal():
@@ -141,13 +148,19 @@ def _lunar(text: str, start: int, found: Point, end: int) -> tuple[Point, int]:
     return Point(year=found.year, word=found.word or (None if found.year else LUNAR[0])), end
 
 
-def bare_day(text: str, start: int, joined: bool = False) -> tuple[Point, int] | None:
-    """11日, 12号在北京: a day without a month; not 3日内, 第3日, 12号楼. ``joined``: a sign joins it to the day before it."""
+def joined_day(text: str, start: int) -> tuple[Point, int] | None:
+    """The day that ends a range of days: the 17日 of 15日—17日."""
+    day = _DAY_JOINED.match(text, start)
+    return (Point(day=to_int(day["d"])), day.end()) if day and 1 <= to_int(day["d"]) <= 31 else None
+
+
+def bare_day(text: str, start: int) -> tuple[Point, int] | None:
+    """11日, 12号在北京: a day without a month; not 3日内, 第3日, 12号楼."""
     day = _DAY_ONLY.match(text, start)
     if day is None or not (day["d"][0].isdecimal() or len(day["d"]) > 1) or not 1 <= to_int(day["d"]) <= 31:
         return None
-    if joined:
-        return Point(day=to_int(day["d"])), day.end()
+    if text[day.end() - 1] == "号" and text[max(0, start - 1) : start] not in _BEFORE_NUMBER:
+        return None  # 神舟15号
     if _NO_DAY_BEFORE.search(text, max(0, start - 3), start) or text.endswith("每月", 0, start):
         return None
     if text.startswith("前", day.end()) and not text.endswith(("于", "在"), 0, start):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.language.time_model import Point, RawTime
-from pipelines.language.time_points import TO, YEAR, bare_day, iso_point, point
+from pipelines.language.time_points import TO, YEAR, iso_point, joined_day, point
 from pipelines.language.time_words import YEAR_WORDS
 
 _YEARS = re.compile(
@@ -56,9 +56,7 @@ def _joined(text: str, begun: Point, end: int, iso: bool) -> tuple[Point, int] |
     to = _SEPARATOR.match(text, end)
     if to:
         at = to.end()
-        second = (
-            iso_point(text, at) or (_short_iso(text, at) if iso else None) or point(text, at) or bare_day(text, at, joined=True)
-        )
+        second = iso_point(text, at) or (_short_iso(text, at) if iso else None) or point(text, at) or joined_day(text, at)
         return second if second and _follows(begun, second[0]) else None
     between = _BETWEEN.match(text, end)
     if between and (second := point(text, between.end())) and _follows(begun, second[0]):

@@ -129,7 +129,7 @@ class Reader:
         year = self._year(second, raw)[0] if second.word else second.year or first.year
         if year is None:
             return NOTHING
-        months = (second.first or first.first, second.last or first.last)
+        months = (second.first, second.last) if second.first or second.year else (first.first, first.last)
         if second.year is None and not second.word and months[0] and first.first and months[0] < first.first:
             year += 1
         last = Period.of(year, months[0], months[1], second.day)
