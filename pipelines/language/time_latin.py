@@ -29,7 +29,7 @@ def latin_point(text: str, start: int) -> tuple[Point, int] | None:
     if groups.get("k") == "H" and number > 2:
         return None
     if "fy" in groups or not number:
-        return Point(year=year), found.end()
+        return Point(year=year, fiscal="fy" in groups or not number), found.end()
     months = 6 if groups["k"] == "H" else 3
     return Point(year=year, first=months * (number - 1) + 1, last=months * number), found.end()
 

@@ -18,6 +18,7 @@ class Point:
     first: int | None = None
     last: int | None = None
     day: int | None = None
+    fiscal: bool = False  # a company's own year
     same: bool = False  # 同期: the same months as the time before it
 
 

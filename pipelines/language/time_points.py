@@ -94,7 +94,7 @@ def _after_head(text: str, head: re.Match[str]) -> tuple[Point, int]:
     if tail is None or (tail.group().lstrip()[0] == "的" and (tail["ed"] or tail["all"])):
         return begun, head.end()
     if tail["fq"] or (head["fiscal"] and not tail["m"]):
-        return begun, tail.end()  # a quarter of a company's year: which months it means, the company knows
+        return replace(begun, fiscal=True), tail.end()  # a quarter of a company's year: which months it means, the company knows
     return _with_tail(begun, tail)
 
 
@@ -102,7 +102,7 @@ def _headed(head: re.Match[str]) -> Point:
     if head["r"]:
         return Point(word=head["r"])
     if head["y"] or head["bare"]:
-        return Point(year=int(head["y"] or head["bare"]))
+        return Point(year=int(head["y"] or head["bare"]), fiscal=bool(head["fiscal"]))
     if head["c"] or head["three"]:
         return Point(year=to_int(head["c"] or head["three"]))
     return Point(year=2000 + to_int(head["s"] or head["q"] or head["z"]))

@@ -12,7 +12,7 @@ _YEARS = re.compile(
     rf"(?P<a>{YEAR}) ?(?:年度?)?{TO}(?P<b>{YEAR}|\d\d) ?(?:年度?|财年)|(?P<s>\d\d)[-~～](?P<t>\d\d) ?年(?!来|内|的?[寿经历])"
     rf"|(?P<c>{YEAR})/(?P<e>{YEAR}|\d\d) ?(?:年度|财年|年(?!\d))"
 )
-_YEARS_BARE = re.compile(rf"(?P<a>{YEAR}){TO}(?P<b>{YEAR})(?! ?[\d年万亿千个家台张元%A-Za-z])")
+_YEARS_BARE = re.compile(rf"(?P<a>{YEAR}){TO}(?P<b>{YEAR})(?! ?(?:[\d年万亿千个家台张元%B-DF-Za-z]|[AE][A-Za-z]))")
 _DMY = re.compile(rf"(?P<d>\d{{1,2}})(?P<g>[-/.])(?P<m>\d{{1,2}})(?P=g)(?P<y>{YEAR})(?![\d.])")
 _SHORT_ISO = re.compile(r"(?P<m>1[0-2]|0?[1-9])[-/.](?P<d>3[01]|[12][0-9]|0?[1-9])(?![\d.%])")
 _SEPARATOR = re.compile(TO)

@@ -36,8 +36,11 @@ class Reader:
     published: date | None
     year: int | None = None
     year_at: int = 0
+    fiscal: bool = False  # it is a company's own year
     period: Period | None = None  # the last one with months
     period_at: int = 0
+    whole: Period | None = None  # the last one that figures can be of: a year or months, or the day they are counted up to
+    role: Role = "point"  # of the time being read
     scanned: int = 0  # up to here the ends of sentences are known
     sentence: int = 0  # where the sentence and the paragraph of the time being read begin
     paragraph: int = 0
@@ -49,9 +52,9 @@ class Reader:
             if end.group() == "\n":
                 self.paragraph = end.end()
         self.scanned = max(self.scanned, raw.start)
-        role = role_of(self.text, raw)
+        self.role = role_of(self.text, raw)
         resolved = self._value(raw)
-        return (relative.until_now(resolved, self.published) if role == "since" else resolved), role
+        return (relative.until_now(resolved, self.published) if self.role == "since" else resolved), self.role
 
     def _value(self, raw: RawTime) -> Resolved:
         match raw.kind:
@@ -113,7 +116,9 @@ class Reader:
         period, basis = self._period(raw.a, raw)
         if period is None:
             return NOTHING
-        self._remember(period, raw.start, named=bool(raw.a.year or raw.a.word))
+        named = bool(raw.a.year or raw.a.word)
+        self._remember(period, raw.start, named)
+        self.fiscal = raw.a.fiscal if named else self.fiscal
         return str(period), basis
 
     def _range(self, raw: RawTime) -> Resolved:
@@ -149,6 +154,8 @@ class Reader:
             return self._quarter_word(point)
         if point.first is None and point.day is not None:
             return self._bare_day(point.day, raw)
+        if self._of_fiscal_year(point):
+            return Period.of(self.year or 0, None, None, None), "context"
         year, basis = self._year(point, raw)
         if year is None:
             return _MISSING
@@ -156,6 +163,11 @@ class Reader:
             year = last_leap_year(year)
         period = Period.of(year, point.first, point.last, point.day)
         return (period, basis) if period else _MISSING
+
+    def _of_fiscal_year(self, point: Point) -> bool:
+        """Is it a quarter or half after a fiscal year named in its paragraph? Its months are as unknown as that year's."""
+        parts = point.last is not None and point.first is not None and point.last - point.first in (2, 5, 8)
+        return parts and point.year is None and point.word is None and self.fiscal and self._near(self.year_at)
 
     def _year(self, point: Point, raw: RawTime) -> tuple[int | None, Basis]:
         if point.year is not None:
@@ -230,20 +242,22 @@ class Reader:
         return _MISSING
 
     def _same_period(self, point: Point) -> _Found:
-        """去年同期: the months spoken of last, a year before; 同期 alone: the same period again."""
-        offset = YEAR_WORDS.get(point.word or "", 0)
-        months = (self.period.first, self.period.last) if self.period else (None, None)
-        if self.period and point.word in YEAR_WORDS:
-            return Period.of(self.period.year + offset, *months, None), "context"
+        """去年同期: what figures were of last, a year before; 同期 alone: the same again."""
+        told, offset = self.whole, YEAR_WORDS.get(point.word or "", 0)
+        months = (told.first, told.last) if told else (None, None)
+        if told and point.word in YEAR_WORDS:
+            return Period.of(told.year + offset, *months, None), "context"
         if point.year is not None or point.word in YEAR_WORDS:
             if point.year is None and self.published is None:
                 return _MISSING
             year = point.year if point.year is not None else (self.published.year if self.published else 0) + offset
             return Period.of(year, *months, None), "stated" if point.year is not None else "published"
-        return (self.period, "context") if self.period else _MISSING
+        return (told, "context") if told else _MISSING
 
     def _remember(self, period: Period, start: int, named: bool = True) -> None:
         if named:
             self.year, self.year_at = period.year, start
         if period.first is not None:
             self.period, self.period_at = period, start
+        if period.day is None or self.role == "by":
+            self.whole = period
