@@ -11,51 +11,25 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from kg.errors import LexiconInvalid
+from kg.unit_rows import Unit, listed, unit_of
 from kg.yaml_data import load_yaml
 
 if TYPE_CHECKING:
     from kg.unit_registry import UnitRegistry
 
-UNIT_NAMESPACE = "http://qudt.org/vocab/unit/"
-OWN_NAMESPACE = "https://w3id.org/suanli/id/unit/"  # of the units that QUDT does not have
+__all__ = ["MULTIPLIER", "Unit", "Units", "convert", "dimension", "multiplier", "to_base", "units"]
+
 # 千 and 兆 begin units too (千瓦, 兆赫); they are multipliers only where no unit begins with them
 MULTIPLIER = re.compile(r"(?:[十百]|[千仟](?![瓦米克赫伏])|[万萬](?!方数据)|[亿億])+")
 _POWERS = {"十": 10, "百": 100, "千": 1000, "仟": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _LATIN = re.compile(r"[A-Za-zμµ°Å]+(?:[²³]|(?<=m)[23](?![\dA-Za-z]))?(?:/[A-Za-z]+(?:[²³]|(?<=m)[23](?![\dA-Za-z]))?)?")
 _AFTER_DIGIT = re.compile(r"\d[十百千万亿多余]* ?$")
 _SIGN = re.compile(r"[/·]")
+_PER = re.compile(r" ?/ ?|·")
+_NO_DIVISORS = ("prefix", "parameters", "percent", "percentage_point", "multiple", "ratio")
 _FUSED = re.compile(r"(?:HBM|GDDR|LPDDR|DDR|FP|INT|BF|TF|SSD|NVM)[A-Za-z]*$")  # 64GBHBM2E, 1024TOPSINT8
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """``factor`` of ``base`` make one ``symbol``; ``big``: takes 万/亿; ``counting``: a classifier; ``arabic``: only after digits.
-
-    ``equals`` is a base unit in other units. ``kind`` and ``multiplier`` are QUDT's quantity kind and conversion multiplier, None
-    where QUDT does not measure such things.
-    """
-
-    symbol: str
-    zh: str
-    en: str
-    dimension: str
-    base: str
-    factor: Decimal
-    big: bool
-    counting: bool
-    arabic: bool
-    qudt: str | None
-    equals: str | None
-    kind: str | None
-    multiplier: Decimal | None
-
-    @property
-    def iri(self) -> str:
-        """The unit's IRI: QUDT's where QUDT has the unit, else one of ours."""
-        return UNIT_NAMESPACE + self.qudt if self.qudt else OWN_NAMESPACE + quote(self.symbol, safe="")
 
 
 class Units:
@@ -63,17 +37,19 @@ class Units:
 
     def __init__(self, rows: Sequence[Mapping[str, object]]) -> None:
         bases = {str(row.get("symbol")): row for row in rows}
-        self.all: tuple[Unit, ...] = tuple(_unit(row, bases.get(str(row.get("base")), {})) for row in rows)
+        self.all: tuple[Unit, ...] = tuple(unit_of(row, bases.get(str(row.get("base")), {})) for row in rows)
         self._exact: dict[str, Unit] = {}
         self._folded: dict[str, Unit] = {}
+        self._per: dict[str, Unit] = {}
         self._not_before: dict[str, str] = {}
         for row, unit in zip(rows, self.all, strict=True):
-            for name in _names(row, unit):
+            for name in (unit.symbol, *listed(row, "aliases")):
                 if name in self._exact:
                     raise LexiconInvalid(f"units.yaml: {name!r} is a name of both {self._exact[name].symbol} and {unit.symbol}")
                 self._exact[name] = unit
                 if row.get("fold"):
                     self._folded[name.casefold()] = unit
+            self._per.update(dict.fromkeys(listed(row, "per"), unit))
             if row.get("not_before"):
                 self._not_before[unit.symbol] = str(row["not_before"])
         self._by_first: dict[str, list[str]] = {}
@@ -111,6 +87,32 @@ class Units:
                 return end, unit
         return self._latin(latin.group(), start) if latin else None
 
+    def below(self, text: str, end: int, above: Unit | None) -> int:
+        """Where the units end that divide ``above``, which ends at ``end``: P in 万元/P, 架/月 in 元/架/月; ``end`` where there are none.
+
+        Without ``above`` a first unit has divided already, and more may follow: 月 in 元/架/月, 元/机柜·月.
+        """
+        after = end
+        while sign := _PER.match(text, after):
+            found = self._divisor(text, sign.end())
+            first = above if after == end else None
+            if found is None or not _divides(first, found[1], sign.group().strip()):
+                break
+            after = found[0]
+        return after
+
+    def _divisor(self, text: str, start: int) -> tuple[int, Unit] | None:
+        size = MULTIPLIER.match(text, start)
+        found = self.match(text, start) or (self.match(text, size.end()) if size else None)
+        if found is None:
+            spelt = (name for name in self._per if text.startswith(name, start) and not _cut(name, text, start))
+            found = next(((start + len(name), self._per[name]) for name in spelt), None)
+        return found
+
+    def divisor(self, name: str) -> tuple[Decimal, Unit | None]:
+        """Like ``split``, of a unit after a slash: 月 -> (1, 个月), 度 -> (1, 千瓦时)."""
+        return (Decimal(1), self._per[name]) if name in self._per else self.split(name)
+
     def _latin(self, word: str, start: int) -> tuple[int, Unit] | None:
         for piece in (word, word.partition("/")[0]):
             unit = self.named(piece)
@@ -122,43 +124,22 @@ class Units:
         return None
 
 
+def _divides(above: Unit | None, below: Unit, sign: str) -> bool:
+    """Whether a sign before ``below`` makes a rate. Between two things counted or two of one dimension it is an "or": 台/套, PB/EB."""
+    if below.dimension in _NO_DIVISORS:
+        return False
+    if above is None:
+        return True
+    if above.dimension == below.dimension:
+        return above.dimension == "money" and above.base != below.base  # 元/美元
+    per_second = above.symbol.endswith(("/秒", "/s", "FLOPS", "OPS", "bps")) and below.dimension == "duration"
+    return sign == "/" and not per_second and not (above.counting and below.counting)
+
+
 def _cut(name: str, text: str, start: int) -> bool:
     """Whether ``name`` at ``start`` is only the beginning of a Latin word: GB in GBps, but not GPU小时 before Chinese."""
     after = start + len(name)
     return name[-1].isascii() and name[-1].isalnum() and text[after : after + 1].isascii() and text[after : after + 1].isalnum()
-
-
-def _unit(row: Mapping[str, object], base: Mapping[str, object]) -> Unit:
-    try:
-        factor = Decimal(str(row["factor"]))
-        return Unit(
-            symbol=str(row["symbol"]),
-            zh=str(row["zh"]),
-            en=str(row["en"]),
-            dimension=str(row["dimension"]),
-            base=str(row["base"]),
-            factor=factor,
-            big=bool(row.get("big")),
-            counting=bool(row.get("counting")),
-            arabic=bool(row.get("arabic")),
-            qudt=_text(row, "qudt"),
-            equals=_text(row, "equals"),
-            kind=_text(row, "kind") or _text(base, "kind"),
-            multiplier=factor * Decimal(str(base["si"])) if base.get("si") else None,
-        )
-    except KeyError as missing:
-        raise LexiconInvalid(f"units.yaml: row {dict(row)} has no {missing}") from missing
-
-
-def _text(row: Mapping[str, object], key: str) -> str | None:
-    return str(row[key]) if row.get(key) else None
-
-
-def _names(row: Mapping[str, object], unit: Unit) -> list[str]:
-    aliases = row.get("aliases") or []
-    if not isinstance(aliases, list):
-        raise LexiconInvalid(f"units.yaml: aliases of {unit.symbol} are no list")
-    return [unit.symbol, *map(str, aliases)]
 
 
 def multiplier(text: str) -> Decimal:
@@ -225,10 +206,10 @@ def _parts(unit: str) -> _Parts | None:
         return None
     scale, powers, bases, base, power = Fraction(1), Counter[str](), Counter[str](), "", 1
     for name, sign in zip(names, signs, strict=True):
-        factor, known = units().split(name)
+        power = -1 if sign == "/" else power
+        factor, known = units().divisor(name) if power < 0 else units().split(name)
         if not known:
             return None
-        power = -1 if sign == "/" else power
         scale *= Fraction(factor) ** power
         powers[known.symbol] += power
         bases[known.base] += power

@@ -81,7 +81,11 @@ def measure(text: str, end: int, latin: bool = True) -> Measure:
     more = more or text.startswith("个多", at)
     rate = _RATE.match(text, unit[0])
     if rate and (rate["unit"] or unit[1].dimension in _COUNTED) and not unit[1].symbol.endswith(("/秒", "FLOPS")):
-        return Measure(rate.end(), size, unit[1], rate["unit"] or rate["per"], more)
+        below = units().below(text, rate.end(), None) if rate["unit"] else rate.end()
+        return Measure(below, size, unit[1], (rate["unit"] or rate["per"]) + text[rate.end() : below], more)
+    below = units().below(text, unit[0], unit[1])
+    if below > unit[0]:
+        return Measure(below, size, unit[1], text[unit[0] : below].lstrip(" /"), more)
     if not size and unit[1].dimension in _HALVED and _HALF.match(text, unit[0]):
         return Measure(unit[0] + 1, size, unit[1], "", more, True)
     return Measure(unit[0], size, unit[1], "", more)

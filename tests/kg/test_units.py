@@ -13,7 +13,8 @@ import yaml
 
 from kg.errors import LexiconInvalid
 from kg.unit_registry import UnitRegistry
-from kg.units import OWN_NAMESPACE, UNIT_NAMESPACE, Unit, Units, convert, dimension, multiplier, to_base, units
+from kg.unit_rows import OWN_NAMESPACE, UNIT_NAMESPACE
+from kg.units import Unit, Units, convert, dimension, multiplier, to_base, units
 
 QUDT = yaml.safe_load((Path(__file__).parents[1] / "cases/qudt_units.yaml").read_text(encoding="utf-8"))
 ALL = units().all
@@ -148,6 +149,7 @@ def test_a_pebibyte_is_not_what_qudt_says() -> None:
         ("2", "TFLOPS/W", "GFLOPS/W", "2000"), ("12", "元/卡/小时", "元/卡/天", "288"), ("3", "千瓦·小时", "兆瓦时", "0.003"), ("1", "年", "季度", "4"),
         ("20", "千瓦/机架", "W/标准机架", "20000"), ("4", "pJ/bit", "焦耳/GB", "0.032"), ("200", "升/分钟", "立方米/小时", "12"), ("1", "W/cm²", "千瓦/平方米", "10"),
         ("5000", "笔/分钟", "万笔/小时", "30"), ("8", "万token/秒", "tokens/秒", "80000"), ("0", "元", "亿元", "0"), ("-2", "吉瓦", "兆瓦", "-2000"),
+        ("0.3", "元/度", "元/兆瓦时", "300"), ("1800", "元/机柜·月", "元/架/年", "21600"), ("500", "元/月", "元/年", "6000"), ("40", "千瓦/柜", "W/架", "40000"),
     ],
 )  # fmt: skip
 def test_convert(value: str, unit: str, target: str, result: str) -> None:
@@ -160,6 +162,7 @@ def test_convert(value: str, unit: str, target: str, result: str) -> None:
         ("TOPS", "TFLOPS"), ("TFLOPS", "TOPS"), ("POPS", "PFLOPS"), ("TOPS/W", "TFLOPS/W"), ("次/秒", "GOPS"), ("台", "架"), ("元", "美元"), ("%", "个百分点"),
         ("个月", "天"), ("GB", "GB/s"), ("元/千瓦时", "元/小时"), ("亿", "个"), ("个", "亿"), ("foo", "元"), ("元", "foo"), ("元", ""), ("", "元"), ("元/foo", "元/秒"),
         ("W", "千瓦时"), ("核时", "卡时"), ("芯公里", "皮长公里"), ("皮长公里", "公里"), ("千伏安", "千瓦"), ("吨标准煤", "吨"), ("dBm", "毫瓦"), ("GT/s", "Gbps"),
+        ("度", "千瓦时"), ("月", "年"), ("元·月", "元/月"),
     ],
 )  # fmt: skip
 def test_what_does_not_measure_the_same_is_not_converted(unit: str, target: str) -> None:
