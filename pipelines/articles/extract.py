@@ -24,9 +24,9 @@ def extract(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
     """
     text, repairs = _join(clean(article.title), clean(article.body))
     analysis = analyse(text, article.published)
-    read, passed_over = read_figures(analysis, article.published)
-    figures = restore(read, text, profile(text, sum(r.rule == "hard-wrap" for r in repairs)), reported)
     relations = relate(analysis)
+    read, passed_over = read_figures(analysis, article.published, relations)
+    figures = restore(read, text, profile(text, sum(r.rule == "hard-wrap" for r in repairs)), reported)
     ignored = _ignored(analysis, passed_over, figures)
     _check_quotes(text, figures, relations)
     return Extraction(

@@ -14,14 +14,16 @@ from decimal import Decimal
 from operator import attrgetter
 
 from kg.indicators import indicators
-from kg.model import Figure, IgnoredNumber, Sentence, Status
-from pipelines.articles.attribution import Voice, bodies, goes_on, makers, planner, same_voice, voices
+from kg.model import Figure, IgnoredNumber, Relation, Sentence, Status
+from pipelines.articles.attribution import Voice, goes_on, same_voice, voices
 from pipelines.articles.clause import Place, places, whole_sentences, within
+from pipelines.articles.genre import read_genre
 from pipelines.articles.indicator_phrase import read_phrase
 from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align
 from pipelines.articles.outlook import qualifier, read_status
 from pipelines.articles.phrase import Phrase
 from pipelines.articles.scope import CHIP_UNITS, NOBODY, Known, Scope, read_scope, sentence_topic, title_scope
+from pipelines.articles.sourcing import Sources, read_sources, source_of
 from pipelines.articles.statistic import why_no_figure
 from pipelines.articles.timing import NOWHERE, When, read_time
 from pipelines.language.nlp import Analysis
@@ -46,7 +48,6 @@ class _Story:
     voice: Voice | None = None
     alignment: Alignment = NO_ALIGNMENT
     voices: list[Voice] = field(default_factory=list)
-    bodies: dict[str, str] = field(default_factory=dict)  # person -> the body that the text says they speak for
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,17 @@ class _Meaning:
     source: str | None
 
 
-def read_figures(analysis: Analysis, published: date | None) -> tuple[tuple[Figure, ...], tuple[IgnoredNumber, ...]]:
-    """Figures and ignored numbers of ``analysis``, in text order; ``published`` dates what the text leaves undated."""
+def read_figures(
+    analysis: Analysis, published: date | None, relations: Sequence[Relation] = ()
+) -> tuple[tuple[Figure, ...], tuple[IgnoredNumber, ...]]:
+    """Figures and ignored numbers of ``analysis``, in text order; ``published`` dates what the text leaves undated.
+
+    ``relations``, what the text says of its names, tell who issued a report and who makes a chip.
+    """
     heading = analysis.text.find("\n")
     title = title_scope(analysis.mentions, analysis.text, heading if heading >= 0 else 0)
-    presented = makers(analysis.mentions, analysis.sentences, analysis.text)
-    story = _Story(bodies=bodies(analysis.mentions, analysis.text))
+    sources = read_sources(analysis, relations, read_genre(analysis, relations))
+    story = _Story()
     figures: list[Figure] = []
     ignored: list[IgnoredNumber] = []
     periods = whole_sentences(analysis.sentences)
@@ -71,8 +77,8 @@ def read_figures(analysis: Analysis, published: date | None) -> tuple[tuple[Figu
         quantity = place.quantity
         reason = why_no_figure(place)
         if reason is None:
-            _turn_to(place, story, periods)
-            figure = _figure(place, story, title, presented, published)
+            _turn_to(place, story, periods, sources)
+            figure = _figure(place, story, title, sources, published)
             if figure is not None:
                 figures.append(figure)
                 continue
@@ -97,17 +103,17 @@ def _told_below(headline: Figure, figures: Sequence[Figure]) -> Figure:
     return headline
 
 
-def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence]) -> None:
+def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], sources: Sources) -> None:
     """Reads the sentences up to that of ``place`` and forgets what does not carry over into it."""
-    text, mentions, times = place.text, place.analysis.mentions, place.analysis.times
+    text, times = place.text, place.analysis.times
     for sentence in periods[story.sentence + 1 : place.sentence.index + 1]:
         new_paragraph = text[max(0, sentence.start - 3) : sentence.start].rstrip(" \u3000").endswith("\n")
         carries_on = goes_on(sentence) and not new_paragraph
         dated = any(t.value for t in within(times, sentence.start, sentence.end))
         if story.voices:
             story.voice = story.voices[-1]
-        speaks_on = carries_on or same_voice(sentence) or (story.voice is not None and story.voice.document and not dated)
-        if new_paragraph or not speaks_on:
+        told_on = story.voice is not None and story.voice.document and not dated
+        if not same_voice(sentence) and (new_paragraph or not (carries_on or told_on)):
             story.voice = None
         if new_paragraph or (dated and not carries_on):
             story.when, story.alignment = NOWHERE, NO_ALIGNMENT
@@ -116,14 +122,14 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence]) -> None:
         if sentence.index - story.figured > 1:
             story.phrase = None
         story.status = "actual"
-        story.voices = voices(sentence, mentions, text, story.bodies)
+        story.voices = voices(sentence, sources.speakers)
         topic = sentence_topic(sentence, place.analysis, story.voices[-1].end if story.voices else 0)
         if topic is not None and (sentence.index < place.sentence.index or story.scope.name is None):
             story.scope = topic
     story.sentence = story.figured = place.sentence.index
 
 
-def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str], published: date | None) -> Figure | None:
+def _figure(place: Place, story: _Story, title: Scope, sources: Sources, published: date | None) -> Figure | None:
     alignment = align(place, story.alignment)
     phrase = read_phrase(place, story.phrase)
     if phrase is None:
@@ -133,7 +139,7 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
         phrase = replace(phrase, name=noun, base=noun, known=indicators().find(noun))
     status = read_status(place, story.status)
     voice = _voice(place, story)
-    spoken = voice.end if voice is not None and voice.start >= place.sentence.start else 0
+    spoken = voice.end if voice is not None and voice.start >= place.sentence.start and not voice.releases else 0
     scope = read_scope(
         place,
         phrase,
@@ -156,9 +162,7 @@ def _figure(place: Place, story: _Story, title: Scope, presented: dict[str, str]
         story.scoped = place.sentence.index if story.scope.name else -1
         if not when.aside:
             story.when = when if when.said is not None else NOWHERE
-    source = voice.name if voice is not None else presented.get(scope.name or "")
-    if source is None and voice is None and status == "target":
-        source = planner(place.analysis.mentions, place.quantity.start)
+    source = source_of(place, scope, status, voice, sources)
     return _build(place, _Meaning(phrase, when, scope, status, source))
 
 

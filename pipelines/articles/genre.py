@@ -1,0 +1,110 @@
+"""What kind of text an article is, and whose word it is as a whole: an act of government, the news of a report, of a product, or other news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.model import Mention, Relation
+from pipelines.articles.clause import within
+from pipelines.language.nlp import Analysis
+
+Kind = Literal["act", "report", "launch", "news"]
+
+_LEAD = 320  # characters of the body in which news says what it is about
+_ACT = re.compile(r"(?:关于|印发)[^\n《》]{4,60}的?(?:通知|意见|决定|批复|复函|函|公告|通告)(?:[（(][^（）()\n]{1,16}[)）])?$")
+_ORDERS = re.compile(r"\n\s*(?:各|有关)[^\n。]{2,60}[：:]\s*\n|\n\s*(?:一、|第一条|（一）)")
+_REPORT = re.compile(
+    r"(?:报告|白皮书|蓝皮书|绿皮书|皮书|指数|榜单|排行榜|公报|年鉴|研究|调查|监测|洞察|展望|盘点)(?:[（(][^（）()]*[)）])?$"
+)
+_RELEASE = re.compile(r"发布(?!会)|推出|亮相|揭晓|揭开|带来|公布|上线|商用|宣布|发布会")
+_PRODUCT = re.compile(
+    r"芯片|处理器|加速卡|训练卡|推理卡|显卡|[GCNDTX]PU|大模型|模型|服务器|超节点|一体机|交换机|新品|光模块|整机|集群系统|操作系统"
+)
+_MEDIA_AFTER = re.compile(r"\s{0,2}(?:\d{1,2}\s?月\s?\d{1,2}\s?日)?\s{0,2}(?:讯|消息|电|获悉|报道|记者|从)")
+_NO_MAKER = re.compile(r"(?:部|委|局|厅|办公室|政府|委员会|协会|学会|研究院|中心|证券|大学|咨询|网|社|报)$")
+_PERIOD = re.compile(r"[^，,：:！？!?\n]*")
+_NEAR = 60  # characters between the maker and what it releases
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """``source``: who answers for what nobody else in the text is said to have told, from ``start`` on; ``period``: the time that the
+    heading sets for the whole text."""
+
+    kind: Kind
+    source: str | None = None
+    start: int = 0
+    period: str | None = None
+
+
+NEWS = Genre("news")
+
+
+def read_genre(analysis: Analysis, relations: Sequence[Relation]) -> Genre:
+    """The kind of the text, from its heading and its lead; ``relations`` tell who issued the documents that it names."""
+    heading = max(analysis.text.find("\n"), 0)
+    issued: dict[str, list[str]] = {}
+    for relation in relations:
+        if relation.predicate == "issuedBy":
+            issued.setdefault(relation.subject, []).append(relation.object)
+    period = _period(analysis, heading)
+    if _ACT.search(analysis.text[:heading]) and _ORDERS.search(analysis.text, heading, heading + 600):
+        return Genre("act", _author(analysis, heading, issued), 0, period)
+    document = _document(analysis, heading, issued)
+    if document is not None:
+        return Genre("report", "、".join(dict.fromkeys(issued[document.canonical])), document.start, period)
+    maker = _maker(analysis, heading)
+    return Genre("launch", maker, 0, period) if maker else Genre("news", period=period)
+
+
+def _period(analysis: Analysis, heading: int) -> str | None:
+    """The time with which a heading without numbers opens: 2023年云市场盘点 is about 2023 throughout."""
+    opening = _PERIOD.match(analysis.text, 0, heading)
+    first = within(analysis.times, 0, heading)[:1]
+    if opening is None or not first or first[0].start > 0 or len(first[0].text) < 4:
+        return None
+    counted = any(q.start < opening.end() for q in analysis.quantities[:2])
+    return None if counted or first[0].basis != "stated" else first[0].value
+
+
+def _author(analysis: Analysis, heading: int, issued: Mapping[str, Sequence[str]]) -> str | None:
+    """Who made the act: its issuer, the body that opens the heading, or the one that signs."""
+    for mention in within(analysis.mentions, 0, heading):
+        if mention.type == "Organization" and mention.start <= 2:
+            return mention.canonical
+        if mention.type == "Policy" and mention.canonical in issued:
+            return "、".join(dict.fromkeys(issued[mention.canonical]))
+    closing = len(analysis.text.rstrip()) - 80
+    signed = [m for m in within(analysis.mentions, max(closing, heading), len(analysis.text)) if m.type == "Organization"]
+    return signed[-1].canonical if signed else None
+
+
+def _document(analysis: Analysis, heading: int, issued: Mapping[str, Sequence[str]]) -> Mention | None:
+    """The report that the text is about: named in the heading or the lead, with its issuer told somewhere."""
+    for mention in within(analysis.mentions, 0, heading + _LEAD):
+        if mention.type == "Policy" and mention.canonical in issued and _REPORT.search(mention.canonical):
+            return mention
+    return None
+
+
+def _maker(analysis: Analysis, heading: int) -> str | None:
+    """The firm that presents a product in the heading or in the first sentence."""
+    text = analysis.text
+    lead = next((s for s in analysis.sentences if s.start > heading), None)
+    ends = [heading, *((lead.end,) if lead is not None and lead.start - heading < 40 else ())]
+    for low, high in zip((0, heading), ends, strict=False):
+        inside = within(analysis.mentions, low, min(high, low + _LEAD))
+        for verb in _RELEASE.finditer(text, low, min(high, low + _LEAD)):
+            who = [m for m in inside if m.type == "Organization" and m.end <= verb.start() <= m.end + _NEAR and _firm(m, text)]
+            after = [m for m in inside if m.type in ("Chip", "Model") and verb.end() <= m.start <= verb.end() + _NEAR]
+            before = [m for m in inside if m.type in ("Chip", "Model") and m.end <= verb.start()]
+            if who and (after or before or _PRODUCT.search(text, verb.end(), min(high, verb.end() + _NEAR))):
+                return who[-1].canonical
+    return None
+
+
+def _firm(mention: Mention, text: str) -> bool:
+    return _MEDIA_AFTER.match(text, mention.end) is None and _NO_MAKER.search(mention.canonical) is None
