@@ -1,12 +1,10 @@
-"""Names found by how they end: organisations, events, large models; and chips by a model number beside a chip word."""
+"""Names found by how they end: organisations and events."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from operator import attrgetter
 
 from kg.lexicon import lexicon
 from kg.model import Mention
@@ -148,42 +146,3 @@ def _dated(text: str, start: int, end: int, mention: Mention | None) -> Mention:
     return Mention(
         start, end, surface, "Event", name, sure, "lexicon" if mention else "grammar", mention.entry if mention else None
     )
-
-
-_QUOTED_MODEL = re.compile(
-    r"“([^“”]{1,10})”[^，。；、“”]{0,6}?(?:大模型|大语言模型)|([A-Z][A-Za-z]{2,}(?:-[\w.]+)?)(?:多模态|认知|语言)?大模型"
-)
-
-
-def models(text: str) -> Iterator[Mention]:
-    """Large models with a quoted or Latin name of their own; 国产大模型, 行业大模型 are common nouns."""
-    for match in _QUOTED_MODEL.finditer(text):
-        name = match.group(1) or match.group(2)
-        if name.upper() in ("AI", "AIGC", "NLP", "LLM", "CV") or match.group().startswith("“大"):
-            continue
-        yield Mention(*match.span(), match.group(), "Model", name + "大模型", _GRAMMAR, "grammar")
-
-
-_END = attrgetter("end")
-_CODE = re.compile(r"(?<![A-Za-z0-9.])[A-Z][A-Za-z]{0,4}-?\d{2,5}[A-Z]{0,3}(?![A-Za-z0-9%.]|-\d)")
-
-
-def chip_codes(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
-    """Model numbers right beside a chip word (XY200芯片, 推理卡 AB-35), with the maker named just before them."""
-    beside = _heads("chip_heads")
-    unlike = re.compile(next(iter(words("code_not"))), re.IGNORECASE)
-    ended = sorted((m for m in known if m.type == "Organization"), key=_END)
-    for code in _CODE.finditer(text):
-        if unlike.match(code.group()):
-            continue
-        after = re.match(
-            r"\s?(?:系列)?\s?(?:通用|智能|训练|推理|AI|国产|训推一体|加速|计算)*\s?", text[code.end() : code.end() + 16]
-        )
-        here = code.end() + (after.end() if after else 0)
-        before = [m.end() for m in beside.finditer(text, max(0, code.start() - 8), code.start())]
-        if not (beside.match(text, here) or (before and not text[before[-1] : code.start()].strip(" —-“的"))):
-            continue
-        makers = [m for m in ended[: bisect_right(ended, code.start(), key=_END)][-1:] if m.end >= code.start() - 12]
-        yield Mention(
-            *code.span(), code.group(), "Chip", (makers[-1].canonical if makers else "") + code.group(), _WEAK, "grammar"
-        )

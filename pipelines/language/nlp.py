@@ -16,12 +16,14 @@ from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
 from pipelines.language.centers import centers, quoted_centers
 from pipelines.language.coreference import linked, short_titles
 from pipelines.language.documents import policies
-from pipelines.language.grammar import chip_codes, events, latin_bodies, listed, models, organizations
+from pipelines.language.grammar import events, latin_bodies, listed, organizations
+from pipelines.language.large_models import models
 from pipelines.language.leftward import Leftward
 from pipelines.language.merge import merged
 from pipelines.language.names import known_mentions
 from pipelines.language.numbers import scan_numbers
 from pipelines.language.people import people
+from pipelines.language.products import chips
 from pipelines.language.sentences import clauses, sentences
 from pipelines.language.tagger import tagged, unexplained
 from pipelines.language.times import find_times
@@ -100,7 +102,7 @@ def _grammar(doc: Doc) -> Doc:
         *organizations(text, left),
         *events(text, left, known),
         *models(text),
-        *chip_codes(text, known),
+        *chips(text, known),
         *latin_bodies(text),
         *listed(text),
     )
