@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 from functools import cache
 
-from pipelines.language.tokenizer import frequency, is_word
+from pipelines.language.tokenizer import frequency
 from pipelines.language.words import words
 
 RARE = 100  # occurrences in the corpus of jieba's dictionary (60 million words): 秦淮 49, 红杉 72, but 前沿 521, 上述 5261
@@ -41,8 +41,8 @@ def is_coined(word: str, rare: int = RARE) -> bool:
     pairs = [word[at : at + 2] for at in range(len(word) - 1)]
     if len(word) == 2:
         return True
-    heads = {word[:2], word[-2:]} & _common()
-    return not heads and not any(frequency(pair)[0] > _FAMILIAR for pair in pairs)
+    parts = {word[:2], word[-2:]} & (_common() | words("before_names"))
+    return not parts and not any(frequency(pair)[0] > _FAMILIAR for pair in pairs)
 
 
 def begins(text: str, start: int, ends: Container[int] = frozenset()) -> bool:
@@ -62,8 +62,3 @@ def coined_before(text: str, end: int, ends: Container[int] = frozenset(), rare:
         if is_coined(text[start:end], rare) and begins(text, start, ends):
             return start
     return None
-
-
-def is_known_word(word: str) -> bool:
-    """A word of the dictionary or of the field."""
-    return is_word(word) or word in _common()

@@ -8,11 +8,12 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import Mention
+from pipelines.language.companies import legal_start
 from pipelines.language.leftward import Leftward, Reach, Rule
 from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
 
-_GRAMMAR, _WEAK, _SHAKY = 0.8, 0.65, 0.55
+_GRAMMAR = 0.8
 
 
 @cache
@@ -35,7 +36,7 @@ def _heads(kind: str) -> re.Pattern[str]:
 def organizations(text: str, left: Leftward) -> Iterator[Mention]:
     """Bodies with a suffix (研究院, 管理局, 有限公司) behind a place, a known organisation, a Latin word or 国家."""
     for head in _heads("organization").finditer(text):
-        if head.group() in words("organization_legal") and (start := left.legal(head.start(), _organization_rule())) is not None:
+        if head.group() in words("organization_legal") and (start := legal_start(text, left, head.start(), _organization_rule())) is not None:
             surface = text[start : head.end()]
             yield Mention(start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
             continue
@@ -56,30 +57,6 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
         if text[first.end : head.end()] in words("organization_generic") - words("organization_bare") or len(surface) > 24:
             continue
         yield Mention(reach.start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
-
-
-_SAYS = r"(?:统计|发布|宣布|公布|数据显示|数据|报告|预测|测算|表示|认为|指出|推出|公司|首席|创始人|CEO|分析师|联合创始人|高管|总裁|股价|财报)"
-_LATIN_BODY = re.compile(
-    rf"(?<![A-Za-z0-9.·-])([A-Z][A-Za-z]{{2,11}}(?:\s[A-Z][a-z]{{2,11}})?)(?=\s?(?:今日|日前|周[一二三四五六日])?{_SAYS})"
-)
-
-
-_LISTED = re.compile(r"(?<![一-龥])([一-龥]{3,6})\s?[（(](?:[A-Z]{2,6}[:：.]?\s?)?\d{4,6}\.?(?:SH|SZ|HK|BJ|sh|sz|hk)?[)）]")
-
-
-def listed(text: str) -> Iterator[Mention]:
-    """Companies by the stock code behind them: 某某股份（300000.SZ）."""
-    for match in _LISTED.finditer(text):
-        if not re.search(r"[的了在是年月第共约]", match.group(1)):
-            yield Mention(*match.span(1), match.group(1), "Organization", match.group(1), _WEAK, "grammar")
-
-
-def latin_bodies(text: str) -> Iterator[Mention]:
-    """Latin names that say, publish or count something: CDCC 统计, Supermicro公司. Capitals only in common abbreviations are out."""
-    for match in _LATIN_BODY.finditer(text):
-        name = match.group(1)
-        if name.upper() not in words("common_latin") and not re.search(r"(?:flops|tops|gpu|cpu)$", name, re.IGNORECASE):
-            yield Mention(*match.span(1), name, "Organization", name, _SHAKY, "grammar")
 
 
 def _has_proper_word(text: str, reach: Reach) -> bool:

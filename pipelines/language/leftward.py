@@ -97,16 +97,6 @@ class Leftward:
             first = 0
         return self._trimmed(units[first:])
 
-    def legal(self, head: int, rule: Rule) -> int | None:
-        """Where the full legal name of a company begins, which needs no anchor before 有限公司; None where nothing fits."""
-        at = head
-        while head - at < 24 and (unit := self.before(at, rule)) is not None:
-            bracket = unit.mention is not None and self.text[unit.start] in "（("
-            if unit.kind in ("stop", "joint") and not bracket:
-                break
-            at = unit.start
-        return at if head - at >= 4 else None
-
     def _word(self, unit: Unit) -> str:
         return self.text[unit.start : unit.end]
 

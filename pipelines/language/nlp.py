@@ -16,7 +16,8 @@ from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
 from pipelines.language.centers import centers, quoted_centers
 from pipelines.language.coreference import linked, short_titles
 from pipelines.language.documents import policies
-from pipelines.language.grammar import events, latin_bodies, listed, organizations
+from pipelines.language.companies import coined_companies, latin_bodies, led_companies, listed
+from pipelines.language.grammar import events, organizations
 from pipelines.language.large_models import models
 from pipelines.language.leftward import Leftward
 from pipelines.language.merge import merged
@@ -103,7 +104,9 @@ def _grammar(doc: Doc) -> Doc:
         *events(text, left, known),
         *models(text),
         *chips(text, known),
-        *latin_bodies(text),
+        *coined_companies(text, known),
+        *led_companies(text, known),
+        *latin_bodies(text, known),
         *listed(text),
     )
     doc._.candidates = (*known, *found, *policies(text), *people(text, known))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 
+from kg.lexicon import lexicon
 from kg.model import Mention
 from pipelines.language.coined import begins, coined_before
 from pipelines.language.words import any_of, words
@@ -29,6 +30,8 @@ _MARKS = "“”「」‘’\" "
 _UNLIKE = re.compile(r"(?:[QH][1-4]|L[0-5]|[Xx]86|(?:ARM|Arm)[Vv]?\d+)$")  # quarters, half years, levels of driving, instruction sets
 _NOT_AFTER = re.compile(r"\s?(?:工艺|制程|节点|高速|公路|国道|线|次列车|航班|号楼|出口|地块|级|科创|走廊)")
 _AMOUNT = re.compile(r"\s?[%％万亿个台枚片颗张块款家元年月日瓦倍卡余多名架]")
+_UNIT = re.compile(r"\d[WPGTVAKMBXHF]$")
+_MORE = re.compile(r"\s?(?:[、/]|以?及|和|与)\s?")
 _END = attrgetter("end")
 
 
@@ -53,6 +56,11 @@ def _right_head() -> re.Pattern[str]:
 
 
 @cache
+def _called() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('chip_heads')})[^。；！？\n]{{0,24}}(?:命名为|定名为|型号为|取名)[“「]?$")
+
+
+@cache
 def _unlike() -> re.Pattern[str]:
     return re.compile(next(iter(words("code_not"))), re.IGNORECASE)
 
@@ -66,8 +74,8 @@ def chips(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
     for match in _CODE.finditer(text):
         if covered[match.end() - 1]:
             continue
-        start = _start(text, match, ends)
-        if start is None or not (_left_head().search(text, max(0, start - 24), start) or _right_head().match(text, match.end())):
+        start = _start(text, match, ends, covered)
+        if start is None or not _introduces(text, start, match.end()):
             continue
         code, stem = match.group(), text[start : match.start()].strip(_MARKS)
         letters = re.match(r"[A-Za-z]*-?", code)
@@ -78,6 +86,26 @@ def chips(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
         yield Mention(start, match.end(), text[start : match.end()], "Chip", name, _NAMED if stem else _WEAK, "grammar")
     for family in families:
         yield from _siblings(text, family, covered)
+    yield from _listed(text, known)
+
+
+def _listed(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Bare numbers listed behind a known chip of the same family: 昇腾910B、910C, 思元370/590."""
+    for mention in known:
+        entry = lexicon().entries.get(mention.entry or "") if mention.type == "Chip" else None
+        if entry is None or not entry.models or not entry.stem or not mention.text[-1:].isascii():
+            continue
+        number, end = re.compile(rf"(?:{entry.models})(?![A-Za-z0-9.%％])"), mention.end
+        while (joint := _MORE.match(text, end)) and (more := number.match(text, joint.end())) and not _AMOUNT.match(text, more.end()):
+            yield Mention(*more.span(), more.group(), "Chip", entry.stem + more.group(), _SIBLING, "grammar", mention.entry)
+            end = more.end()
+
+
+def _introduces(text: str, start: int, end: int) -> bool:
+    """Whether a head stands right before or behind the name, or the clause speaks of a chip and then names it (命名为)."""
+    if _left_head().search(text, max(0, start - 24), start) or _right_head().match(text, end):
+        return True
+    return _called().search(text, max(0, start - 40), start) is not None
 
 
 def _covered(text: str, known: Sequence[Mention]) -> bytearray:
@@ -87,21 +115,21 @@ def _covered(text: str, known: Sequence[Mention]) -> bytearray:
     return covered
 
 
-def _start(text: str, code: re.Match[str], ends: Container[int]) -> int | None:
+def _start(text: str, code: re.Match[str], ends: Container[int], covered: bytearray) -> int | None:
     """Where the name begins that ends with ``code``: at its proper word, or at the code itself if that is telling enough."""
     written = code.group()
     letters = len(written) - len(written.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"))
     digits = sum(map(str.isdigit, written))
     if _UNLIKE.match(written) or _NOT_AFTER.match(text, code.end()) or (letters > 1 and _unlike().match(written)):
         return None
-    if not letters and not written.endswith("号") and _AMOUNT.match(text, code.end()):
+    if not letters and not written.endswith("号") and (_UNIT.search(written) or _AMOUNT.match(text, code.end())):
         return None
     closing = len(text[max(0, code.start() - 2) : code.start()].rstrip(" ”」")) + max(0, code.start() - 2)
     quoted = re.search(r"[“「]([一-龥]{2,4})[”」]$", text[max(0, closing - 5) : closing + 1])
     stem = closing - len(quoted.group(1)) if quoted else coined_before(text, closing, ends, rare=2000)
-    if stem is not None:
+    if stem is not None and not covered[stem]:
         return stem
-    return code.start() if letters > 1 or (letters and digits > 2) else None
+    return code.start() if letters > 1 or (letters and (digits > 2 or covered[closing - 1])) else None
 
 
 def _maker(start: int, makers: Sequence[Mention]) -> str:
