@@ -16,7 +16,7 @@ from pipelines.language.words import words
 RARE = 100  # occurrences in the corpus of jieba's dictionary (60 million words): 秦淮 49, 红杉 72, but 前沿 521, 上述 5261
 _FAMILIAR = 1000  # a word this frequent inside a longer sequence makes it a phrase: 产业发展, 新能源
 _NOT_WITHIN = frozenset(
-    "的了在与和为是有将已等对向由被从这那不到以也中上下此可其就都还并经过该各每把让给使仅只均约近超达个家座项款张颗片块台套种类条次位名者们第年月日时亿万兆元"
+    "的了在与和为是有将已等对向由被从这那不到以也上下此可其就都还并经过该各每把让给使仅只均约近超达个家座项款张颗片块台套种类条次位名者们第年月日时亿万兆"
 )
 _HANZI = re.compile(r"[一-龥]+$")
 
@@ -34,7 +34,7 @@ def _edges() -> frozenset[str]:
 
 def is_coined(word: str, rare: int = RARE) -> bool:
     """Whether ``word`` (2 to 4 characters) reads as a proper word rather than as a common one."""
-    if not 2 <= len(word) <= 4 or not _HANZI.match(word) or set(word) & _NOT_WITHIN:
+    if not 2 <= len(word) <= 4 or not _HANZI.match(word) or set(word) & _NOT_WITHIN or "中" in word[1:]:
         return False
     if word in _common() or frequency(word)[0] >= rare:
         return False

@@ -48,7 +48,9 @@ def _cut(text: str, units: list[Unit], head: int) -> int | None:
         before = units[places[0] - 1]
         own = before.type == "Organization" or (before.end - before.start > 1 and not is_word(text[before.start : before.end]))
         units = units if own else units[places[0] :]
-    while units and units[0].type is None and (units[0].kind == "modifier" or units[0].end - units[0].start == 1) and len(units) > 1:
+    while (
+        units and units[0].type is None and (units[0].kind == "modifier" or units[0].end - units[0].start == 1) and len(units) > 1
+    ):
         units = units[1:]
     return units[0].start if units and head - units[0].start >= 3 else None
 
@@ -64,7 +66,7 @@ def _does() -> re.Pattern[str]:
 
 
 _AFTER_HARD = re.compile(
-    r"[的和与及在将已也则为是等由称拟获因从对把被向以近曾还正表宣发推披完成董总首副创公CEO实股营净预计上今去年每旗自研产品方面集（(，。、；：”」》！？\s]|$"
+    r"[的和与及在将已也则为是等由称拟获因从对把被向以近曾还正表宣发推披完成董总首副创公CEO实股营净预计上今去年每旗自研产品方面集\d（(，。、；：”」》！？\s]|$"
 )
 
 
@@ -91,7 +93,9 @@ def _company(text: str, start: int, end: int, confidence: float) -> Mention:
 
 
 _LEADER = r"(?:联合创始人|创始人|创始团队|首席执行官|首席技术官|首席科学家|董事长|总裁|CEO|CTO|CFO)"
-_ROUND = re.compile(r"[“「](?P<name>[一-龥A-Za-z]{2,8})[”」](?:[^，。；\n]{0,4}(?:完成|获|宣布)[^，。；\n]{0,14}融资|获[^，。；\n]{0,12}投资)")
+_ROUND = re.compile(
+    r"[“「](?P<name>[一-龥A-Za-z]{2,8})[”」](?:[^，。；\n]{0,4}(?:完成|获|宣布)[^，。；\n]{0,14}融资|获[^，。；\n]{0,12}投资)"
+)
 
 
 def led_companies(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -126,7 +130,9 @@ _AFTER_KIND = re.compile(
     rf"(?:据|根据|机构|厂商|巨头|企业|公司|供应商|竞争对手|对手|同行|龙头|初创|分析师|平台商|服务商|制造商|开发商)\s?(?P<name>{_LATIN})(?![A-Za-z0-9.+-]|\s?(?:芯片|显卡|服务器|模型|大模型|格式|协议|接口|架构|代码|论文))"
 )
 _JOINT = re.compile(r"\s?(?:、|和|与|及|以及|跟)\s?")
-_LISTED_LATIN = re.compile(rf"{_LATIN}(?![A-Za-z0-9.+-]|\s?[\d一-龥]{{0,2}}(?:芯片|显卡|系列|模型|大模型|卡|版|接口|格式|协议|架构))")
+_LISTED_LATIN = re.compile(
+    rf"{_LATIN}(?![A-Za-z0-9.+-]|\s?[\d一-龥]{{0,2}}(?:芯片|显卡|系列|模型|大模型|卡|版|接口|格式|协议|架构))"
+)
 
 
 def latin_bodies(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:

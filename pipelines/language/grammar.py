@@ -36,7 +36,10 @@ def _heads(kind: str) -> re.Pattern[str]:
 def organizations(text: str, left: Leftward) -> Iterator[Mention]:
     """Bodies with a suffix (研究院, 管理局, 有限公司) behind a place, a known organisation, a Latin word or 国家."""
     for head in _heads("organization").finditer(text):
-        if head.group() in words("organization_legal") and (start := legal_start(text, left, head.start(), _organization_rule())) is not None:
+        if (
+            head.group() in words("organization_legal")
+            and (start := legal_start(text, left, head.start(), _organization_rule())) is not None
+        ):
             surface = text[start : head.end()]
             yield Mention(start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
             continue

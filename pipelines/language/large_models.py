@@ -15,7 +15,9 @@ _GRAMMAR, _VERSION = 0.8, 0.75
 _SUFFIX = r"(?:[ -]?[VvRrXx]?\d{1,2}(?:\.\d{1,2})?(?:[ -](?:Pro|Max|Plus|Ultra|Flash|Lite|Mini|Turbo|Preview|\d{1,4}B))?)"
 _NO_MORE = r"(?![A-Za-z0-9]|\.\d|[%％万亿倍月年日个款])"
 _LINK = r"(?:系列|——|—|[:：]|名为|命名为|叫做?|\s)?"
-_LAUNCH = re.compile(r"(?:发布|推出|上线|开源|训练出|打造|自研|旗下|名为|升级|研发|亮相|面世|迭代|完成备案|通过备案)[^，。；！？\n]{0,16}$")
+_LAUNCH = re.compile(
+    r"(?:发布|推出|上线|开源|训练出|打造|自研|旗下|名为|升级|研发|亮相|面世|迭代|完成备案|通过备案)[^，。；！？\n]{0,16}$"
+)
 _QUOTED = re.compile(
     r"“([^“”]{1,10})”[^，。；、“”]{0,6}?(?:大模型|大语言模型)|([A-Z][A-Za-z]{2,}(?:-[\w.]+)?)(?:多模态|认知|语言)?大模型"
 )
@@ -70,7 +72,11 @@ def _introduced(text: str) -> Iterator[Mention]:
         launched = _LAUNCH.search(text, max(0, match.start() - 20), match.start()) is not None
         if re.match(r"[A-Z]+", name) and re.match(r"[A-Za-z]+", name).group().upper() in words("common_latin"):  # type: ignore[union-attr]
             continue
-        if numbered or (launched and not is_word(name)) or (launched and len(name) == 2 and not text.startswith(("问题", "现象", "化"), end + 1)):
+        if (
+            numbered
+            or (launched and not is_word(name))
+            or (launched and len(name) == 2 and not text.startswith(("问题", "现象", "化"), end + 1))
+        ):
             yield _model(text, start, end, _GRAMMAR)
     for match in _ahead().finditer(text):
         if is_coined(match.group("stem"), rare=2000):

@@ -14,9 +14,9 @@ from functools import cache
 from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
 from pipelines.language.centers import centers, quoted_centers
+from pipelines.language.companies import coined_companies, latin_bodies, led_companies, listed
 from pipelines.language.coreference import linked, short_titles
 from pipelines.language.documents import policies
-from pipelines.language.companies import coined_companies, latin_bodies, led_companies, listed
 from pipelines.language.grammar import events, organizations
 from pipelines.language.large_models import models
 from pipelines.language.leftward import Leftward

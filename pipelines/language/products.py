@@ -26,8 +26,10 @@ _CODE = re.compile(
 )
 _LINK = r"(?:系列|产品|——|—|[-：:“「‘\"]|名为|命名为|叫做?|型号为?|\s)*"
 _KIND = r"[”」’\"]?(?:系列)?\s?(?:通用|智能|训练|推理|AI|国产|训推一体|加速|计算|云端|旗舰|人工智能|量产)*\s?"
-_MARKS = "“”「」‘’\" "
-_UNLIKE = re.compile(r"(?:[QH][1-4]|L[0-5]|[Xx]86|(?:ARM|Arm)[Vv]?\d+)$")  # quarters, half years, levels of driving, instruction sets
+_MARKS = '“”「」‘’" '
+_UNLIKE = re.compile(
+    r"(?:[QH][1-4]|L[0-5]|[Xx]86|(?:ARM|Arm)[Vv]?\d+)$"
+)  # quarters, half years, levels of driving, instruction sets
 _NOT_AFTER = re.compile(r"\s?(?:工艺|制程|节点|高速|公路|国道|线|次列车|航班|号楼|出口|地块|级|科创|走廊)")
 _AMOUNT = re.compile(r"\s?[%％万亿个台枚片颗张块款家元年月日瓦倍卡余多名架]")
 _UNIT = re.compile(r"\d[WPGTVAKMBXHF]$")
@@ -96,7 +98,11 @@ def _listed(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
         if entry is None or not entry.models or not entry.stem or not mention.text[-1:].isascii():
             continue
         number, end = re.compile(rf"(?:{entry.models})(?![A-Za-z0-9.%％])"), mention.end
-        while (joint := _MORE.match(text, end)) and (more := number.match(text, joint.end())) and not _AMOUNT.match(text, more.end()):
+        while (
+            (joint := _MORE.match(text, end))
+            and (more := number.match(text, joint.end()))
+            and not _AMOUNT.match(text, more.end())
+        ):
             yield Mention(*more.span(), more.group(), "Chip", entry.stem + more.group(), _SIBLING, "grammar", mention.entry)
             end = more.end()
 

@@ -13,10 +13,11 @@ from typing import Protocol, cast
 
 from kg.model import EntityType, Mention
 from pipelines.language.people import is_byline
-from pipelines.language.tokenizer import Token, is_word
+from pipelines.language.tokenizer import Token, frequency, is_word
 from pipelines.language.words import any_of, words
 
 _PERSON, _SUFFIXED, _PLACE = 0.6, 0.6, 0.5
+_FREQUENT = 500  # occurrences in the corpus of jieba's dictionary: 前沿科技 is no company
 _LONGEST = 300  # characters handed to the tagger at once; clauses are far shorter, text without marks is not
 _KINDS: dict[str, EntityType] = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
 _PARTICLE = re.compile(r"[的了在与和为是有将已等把被从对向由不也就还这那其之所并且或及以一二三四五六七八九十两几千百万亿]")
@@ -165,5 +166,6 @@ def _is_coined(word: str) -> bool:
 
 def _is_common(word: str) -> bool:
     """科研机构, 云计算公司: dictionary words and modifiers all through."""
-    stem = re.sub(rf"(?:{any_of('organization')})$", "", word)
-    return not stem or stem in words("modifiers") or stem in words("stop_nouns")
+    stem = re.sub(rf"(?:{any_of('organization', 'trades_hard', 'trades_soft')})$", "", word)
+    common = words("modifiers") | words("stop_nouns") | words("common_words") | words("trades_soft")
+    return not stem or stem in common or (word.endswith(("科技", "公司", "数据", "信息")) and frequency(stem)[0] > _FREQUENT)
