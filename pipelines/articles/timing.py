@@ -19,6 +19,7 @@ _FOUNDED = re.compile(r"[家个座款]$")  # 全国第三家: a place in the ord
 _SUBJECTS = ("Place", "Organization", "Center", "Chip", "Model")
 _YEARLY = re.compile(r"^(?:年增|年均|年复合|年平均)")
 _DAYS_AGO = re.compile(r"日前|近日|此前|不久前|早些时候")
+_ASIDE = re.compile(r"[^（()）\d]{0,12}\d[^（()）]{0,24}[）)]")
 _NOW = re.compile(r"目前|当前|现已|截至发稿|截至目前|迄今|至今")
 _YEAR_END = re.compile(r"^(\d{4})-12(?:-31)?$")
 
@@ -88,7 +89,7 @@ def _in_clause(place: Place, phrase: Phrase) -> TimeExpression | None:
 
 def _governs(place: Place, time: TimeExpression, phrase: Phrase) -> bool:
     """A time compared with (比2023年) governs only the number that is its own: 2023年的1.5."""
-    if time.value is None or _within_title(place.text, time.start) or _tells(place, time):
+    if time.value is None or _within_title(place.text, time.start) or _tells(place, time) or _bracketed_off(place, time):
         return False
     if not _compared(place, time, place.start):
         return True
@@ -113,11 +114,20 @@ def _within_title(text: str, at: int) -> bool:
     return opening >= 0 and text.find("》", opening, at) < 0
 
 
+def _bracketed_off(place: Place, time: TimeExpression) -> bool:
+    """Whether brackets that close before the figure give the time to a number of their own: 47亿元（上年同期：40亿元），同比增长…"""
+    aside = _ASIDE.match(place.text, time.end, place.quantity.start)
+    opening = max(place.text.rfind(mark, max(0, time.start - 12), time.start) for mark in "（(")
+    return aside is not None and opening >= 0 and not any(mark in place.text[opening : time.start] for mark in "）)")
+
+
 def _in_sentence(place: Place) -> TimeExpression | None:
     """The nearest time in an earlier clause of the sentence; not of a clause that says after what, or when it was told."""
     low = place.opening
     for time in reversed(place.times(low, place.start)):
         if time.value is None or _within_title(place.text, time.start) or _tells(place, time) or _compared(place, time, low):
+            continue
+        if _bracketed_off(place, time):
             continue
         ends = [c for c in (place.text.find(mark, time.end, place.start) for mark in "，,；;") if c >= 0]
         if ends and time.end < min(ends) and _SUBORDINATE.search(place.text[time.end : min(ends)]):
