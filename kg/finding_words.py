@@ -48,7 +48,7 @@ def message(finding: Finding, language: Language = "zh") -> str:
 
 
 def _unit(finding: Finding) -> str:
-    unit = "" if finding.unit == "%" or finding.kind in ("slip", "repeat") else finding.unit
+    unit = "" if finding.unit in finding.formula else finding.unit
     return f" {unit}" if unit[:1].isascii() and unit else unit
 
 

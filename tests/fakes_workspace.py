@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.errors import ArticleUnknown, QueryTimeout
-from kg.model import Answer, Evidence, Figure, Finding, IgnoredNumber, Ledger, Mention, NumberRepair, TextRepair
+from kg.model import Answer, Evidence, Figure, Finding, IgnoredNumber, Ledger, Mention, NumberRepair, Operand, TextRepair
 
 TEXT = (
     "算力年报：智算规模再上台阶\n"
@@ -114,7 +114,17 @@ def _sample() -> ArticleView:
     )
     wrap = TextRepair(TEXT.index("报告"), TEXT.index("报告") + 2, "报\n告", "报告", "hard_wrap")
     return ArticleView("sample", TEXT.split("\n")[0], date(2024, 9, 1), "示例日报", "https://example.org/a", TEXT, mentions, figures,
-                       (), (wrap,), ("日期由文件头给出",))  # fmt: skip
+                       (), (wrap,), ("日期由文件头给出",), findings=_findings(figures))  # fmt: skip
+
+
+def _findings(figures: tuple[Figure, ...]) -> tuple[Finding, ...]:
+    """One that agrees, one that does not."""
+    now, growth, then = (Operand("value", f.start, f.end) for f in figures)
+    agrees = Finding(
+        "growth", "confirmed", (now, growth), "48 × (1 + 65.1%) = 79.25 ≈ 80", Decimal(80), "EFLOPS", None, None, True
+    )
+    fails = Finding("part", "contradiction", (now, then), "120 > 80", Decimal(120), "EFLOPS", Decimal(0), Decimal(80))
+    return agrees, fails
 
 
 class FakeWorkspace:
@@ -178,7 +188,16 @@ class FakeWorkspace:
     def articles(self) -> list[ArticleInfo]:
         return [
             ArticleInfo(
-                v.id, v.title, v.published, v.source, len(v.mentions), len(v.figures), len(v.repairs), len(v.warnings), v.ledger
+                v.id,
+                v.title,
+                v.published,
+                v.source,
+                len(v.mentions),
+                len(v.figures),
+                len(v.repairs),
+                len(v.warnings),
+                v.ledger,
+                sum(f.severity != "confirmed" for f in v.findings),
             )
             for v in self._views.values()
         ]

@@ -96,6 +96,12 @@ REPAIR: dict[str, Check] = {
 TEXT_REPAIR: dict[str, Check] = {
     "start": whole, "end": whole, "raw": lambda v: isinstance(v, str), "clean": lambda v: isinstance(v, str), "rule": text,
 }  # fmt: skip
+FINDING: dict[str, Check] = {
+    "kind": text, "severity": one_of({"confirmed", "contradiction", "suspicious"}), "formula": text, "message": text,
+    "message_en": text, "operands": lambda v: isinstance(v, list) and len(v) > 0, "printed": number, "unit": lambda v: isinstance(v, str),
+    "expected_lower": maybe(number), "expected_upper": maybe(number), "repaired": lambda v: isinstance(v, bool),
+    "suspect": maybe(whole), "suggestion": maybe(number), "unit_slip": maybe(lambda v: isinstance(v, int)),
+}  # fmt: skip
 ANSWER: dict[str, Check] = {
     "question": text, "answer": text, "answers": texts, "state": one_of(STATES), "abstained": lambda v: isinstance(v, bool),
     "reason": maybe(text), "confidence": share, "formula": maybe(text), "evidence": lambda v: isinstance(v, list),
@@ -148,6 +154,20 @@ def test_every_offset_of_an_extraction_points_at_what_it_says(rows: list[dict[st
         for repair in row["repairs"]:
             fits(repair, TEXT_REPAIR)
             assert clean[repair["start"] : repair["end"]] == repair["clean"]
+
+
+def test_what_the_articles_own_arithmetic_says_is_told(suanli: Command, tmp_path: Path) -> None:
+    file = tmp_path / "sums.txt"
+    file.write_text(
+        "投资消息\n\n总投资53亿元，由一期20亿元和二期30亿元组成。2024年营收12亿元，同比增长20%，上年同期为10亿元。",
+        encoding="utf-8",
+    )
+    row = suanli("extract", "--json", file).json[0]
+    for finding in row["findings"]:
+        fits(finding, FINDING)
+        assert {(o["start"], o["end"]) for o in finding["operands"]} <= {(f["start"], f["end"]) for f in row["figures"]}
+    assert [(f["kind"], f["severity"]) for f in row["findings"]] == [("sum", "contradiction"), ("growth", "confirmed")]
+    assert "20 + 30 = 50 ≠ 53亿元" in suanli("extract", file).out
 
 
 def test_every_number_of_the_text_is_accounted_for(rows: list[dict[str, Any]]) -> None:
@@ -324,7 +344,8 @@ def test_articles_json_counts_what_was_found(suanli: Command, built: Place) -> N
     assert [row["id"] for row in rows] == ["guiyang", "huhehaote", "shaoguan"]
     for row in rows:
         fits(row, {"id": text, "title": text, "published": maybe(day), "source": maybe(text)})
-        fits(row, dict.fromkeys(("entities", "figures", "repairs", "warnings"), whole))
+        fits(row, dict.fromkeys(("entities", "figures", "repairs", "warnings", "findings", "confirmations"), whole))
+        assert len(row["finding_list"]) == row["findings"] + row["confirmations"]
     assert rows[0]["figures"] >= 4
     assert (rows[2]["published"], rows[2]["warnings"] > 0) == (None, True)
     assert [line.split("\t")[0] for line in suanli("articles", *built.options).out.splitlines()] == [row["id"] for row in rows]

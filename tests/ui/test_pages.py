@@ -155,6 +155,18 @@ def test_the_list_counts_and_a_title_opens_its_article() -> None:
     assert figures["repair"].tolist()[1] == "651 → 65.1%"
 
 
+@pytest.mark.parametrize(
+    ("language", "agrees", "fails"), [("zh", "一致：48", "矛盾：120 > 80 EFLOPS"), ("en", "agree: 48", "120 > 80 EFLOPS")]
+)
+def test_the_articles_own_arithmetic_is_shown(language: str, agrees: str, fails: str) -> None:
+    test = AppTest.from_function(_script, args=("corpus", FakeWorkspace()), default_timeout=20)
+    test.query_params["article"] = "sample"
+    test.session_state["language"] = language
+    _run(test)
+    assert agrees in _badges(test).replace("\\", "")
+    assert fails in "".join(caption.value for caption in test.caption).replace("\\", "")
+
+
 def test_an_unknown_article_is_told() -> None:
     assert "语料中没有这篇文章" in _open("corpus", article="nobody").info[0].value
 

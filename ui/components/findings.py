@@ -25,8 +25,8 @@ def show_findings(view: ArticleView, labels: Labels) -> None:
     """The findings of ``view``, contradictions first, each with the words it is about."""
     st.caption(labels("findings.intro" if view.findings else "findings.none"))
     for finding in sorted(view.findings, key=lambda f: _SHOWN[f.severity][0]):
-        icon = _SHOWN[finding.severity][1]
-        st.markdown(f"{icon} **{labels(f'severity.{finding.severity}')}** · {plain(message(finding, labels.language))}")
+        verdict = labels(f"severity.{finding.severity}")
+        st.markdown(f"{_SHOWN[finding.severity][1]} **{verdict}** · {plain(message(finding, labels.language))}")
         st.caption(plain(_quote(finding, view.text)))
 
 

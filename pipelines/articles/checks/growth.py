@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -78,12 +78,17 @@ def _value(told: Told, at: int) -> int | None:
         and _reaches(told.between(rate, told.terms[after]))
     ):
         return after if _fits(told, at, after) else None
+    passed: set[str | None] = (
+        set()
+    )  # times of bases told in between (上年同期：40亿元), which the growth may have taken for its own
     for other in told.near(at):
         if other > at:
             return None
+        if told.earlier(other) == "year":
+            passed.add(told.terms[other].figure.time)
         level = told.terms[other].kind == "level" or (rate.kind == "points" and told.terms[other].kind == "share")
         if level and told.earlier(other) is None:
-            if _fits(told, at, other):
+            if _fits(told, at, other, passed):
                 return other
             if not _listed(told.terms[other], rate):
                 return None
@@ -108,12 +113,12 @@ def _reaches(gap: str) -> bool:
     return _patterns()["reaches"].fullmatch(gap) is not None
 
 
-def _fits(told: Told, at: int, other: int) -> bool:
+def _fits(told: Told, at: int, other: int, passed: Set[str | None] = frozenset()) -> bool:
     """Is term ``other`` what the growth of term ``at`` is of? Same thing, same place, same time; in percentages for points."""
     rate, value = told.terms[at].figure, told.terms[other].figure
     if (told.terms[at].kind == "points") != (value.unit == "%") or value.value <= 0:
         return False
-    if (rate.scope, rate.time, rate.precision) != (value.scope, value.time, value.precision):
+    if (rate.scope, rate.precision) != (value.scope, value.precision) or rate.time not in {value.time, *passed}:
         return False
     of = _grown(rate.indicator)
     return of in (value.indicator, value.metric, "") or _grown(rate.metric) in (value.indicator, value.metric)
@@ -137,14 +142,23 @@ def _stated(told: Told, at: int, value_at: int) -> Iterator[_Base]:
             continue
         if how == "than" and other + 1 != at:
             continue
-        if how in ("year", "period") and not _elliptic(told, other, value, rate):
+        if how in ("year", "period") and not (_beside(told, (at, value_at, other)) and _elliptic(told, other, value, rate)):
             continue
         yield _Base(base, how)
+
+
+def _beside(told: Told, three: Sequence[int]) -> bool:
+    """Value, growth and base stand together: nothing between them but growths on another basis (同比增长30%，环比增长5%，去年8月为9.2)."""
+    basis = next(told.terms[i].figure.basis for i in three if told.terms[i].kind in ("growth", "points"))
+    others = (told.terms[i] for i in range(min(three), max(three)) if i not in three)
+    return all(term.kind == "growth" and term.figure.basis != basis for term in others)
 
 
 def _elliptic(told: Told, other: int, value: Term, rate: Term) -> bool:
     """上年同期为40亿元: the base of the value just told, if nothing else is named there, and if the periods go together."""
     base, clause = told.terms[other], told.clause(other)
+    if not _parallel(base.figure.time, value.figure.time):
+        return False
     if base.figure.indicator != value.figure.indicator or ";" in (gap := _gap(told, base, value)) or "；" in gap:
         return False
     quarter = check_words().by_quarter in "".join((rate.figure.basis or "", rate.figure.metric))
@@ -156,32 +170,47 @@ def _elliptic(told: Told, other: int, value: Term, rate: Term) -> bool:
     return time is None or _YEAR.fullmatch(time) is not None or time.endswith("-12")
 
 
+def _parallel(base: str | None, value: str | None) -> bool:
+    """May ``base`` be the period a year before ``value``? Where 上年 was not read as a time, it has that of the value."""
+    if base is None or value is None:
+        return True
+    before = _year_earlier(value)
+    return base in (value, before, value[:4], before[:4]) or len(base) == len(value)
+
+
+def _year_earlier(time: str) -> str:
+    return _YEAR.sub(lambda match: str(int(match.group()) - 1), time)
+
+
 def _gap(told: Told, one: Term, other: Term) -> str:
     first, second = sorted((one, other), key=lambda t: t.start)
     return told.between(first, second)
 
 
 def _year_before(told: Told, at: int, value_at: int, levels: dict[_Series, list[int]]) -> list[int]:
-    """Figures of the same series a year before, the nearest first, for a growth over one year."""
+    """Figures of the same series for the period that the growth is measured against, the nearest first."""
     rate, value = told.terms[at], told.terms[value_at]
-    time = value.figure.time
-    if not time or not _over_one_year(told, at, time):
+    before = _compared_with(told, at, value.figure.time)
+    if before is None:
         return []
-    before = _YEAR.sub(lambda match: str(int(match.group()) - 1), time)
     same = levels.get(_series(value, before), ())
     near = sorted((i for i in same if told.terms[i].figure.value > 0), key=lambda i: abs(i - value_at))
     return [i for i in near if told.terms[i].figure.status == "actual" or rate.figure.status != "actual"][:_NEAREST]
 
 
-def _over_one_year(told: Told, at: int, time: str) -> bool:
+def _compared_with(told: Told, at: int, time: str | None) -> str | None:
+    """The period before: 同比 is the same one a year earlier, 较2023年 the year named; None where the text does not say."""
     figure = told.terms[at].figure
     words = (figure.metric or figure.indicator) + told.clause(at)
-    if _patterns()["mean"].search(words) or figure.basis == "环比":
-        return False
+    if not time or _patterns()["mean"].search(words) or figure.basis == "环比":
+        return None
+    named = [int(year) for year in _NUMBERED.findall(told.clause(at))]
     if figure.basis == "同比":
-        named = _NUMBERED.findall(told.clause(at))
-        return not named or all(int(year) >= int(time[:4]) - 1 for year in named)
-    return False
+        return _year_earlier(time) if all(year >= int(time[:4]) - 1 for year in named) else None
+    against = _patterns()["against"].search(told.lead(at))
+    if against is None or len(named) != 1 or named[0] >= int(time[:4]) or not _YEAR.fullmatch(time):
+        return None
+    return str(named[0])
 
 
 def _alike(value: Term, base: Term) -> bool:

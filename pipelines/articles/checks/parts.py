@@ -67,18 +67,17 @@ def check_parts(told: Told, found: Sequence[Whole]) -> Iterator[Finding]:
 
 def _whole(told: Told, start: int, end: int) -> Whole | None:
     sentence = told.sentence_at(start)
-    at = told.before(start) - 1
-    while at >= 0 and told.terms[at].sentence >= sentence - _opens(told, start) and told.terms[at].kind != "level":
-        at -= 1
-    if at < 0 or told.terms[at].sentence < sentence - _opens(told, start) or not _summable(told.terms[at]) or told.earlier(at):
+    at = _level_before(told, start, sentence - _opens(told, start))
+    if at is None or not _summable(told.terms[at]) or told.earlier(at):
         return None
-    total, parts = told.terms[at], []
-    until = next(
-        (m.start() for m in re.compile(rf"[；;]|{check_words().within}|{check_words().total}").finditer(told.text, end)), None
-    )
+    total = told.terms[at]
+    parts: list[int] = []
+    until = _patterns()["next"].search(told.text, end)
     for index in range(told.before(end), min(told.before(end) + 2 * _MOST, len(told.terms))):
         term = told.terms[index]
-        if term.sentence != sentence or (until is not None and term.start > until):
+        if term.sentence != sentence or (until is not None and term.start > until.start()):
+            break
+        if "；" in told.text[end : term.start] and not (parts and _like(term, told.terms[parts[0]])):
             break
         if term.kind == "level" and not told.earlier(index) and is_part(term, total):
             parts.append(index)
@@ -86,6 +85,23 @@ def _whole(told: Told, start: int, end: int) -> Whole | None:
         return None
     complete = _composed(told, total.end, told.terms[parts[-1]])
     return Whole(at, tuple(parts), end, complete)
+
+
+def _like(part: Term, first: Term) -> bool:
+    """甲公司中标1.5亿元；乙公司中标1.2亿元: of the same indicator, or neither of one in the scheme."""
+    one, other = part.figure, first.figure
+    return one.indicator == other.indicator or not (one.known_indicator or other.known_indicator)
+
+
+def _level_before(told: Told, offset: int, sentence: int) -> int | None:
+    """The last figure before ``offset``, growths and shares aside, in ``sentence`` or a later one."""
+    last = told.before(offset) - 1
+    for at in range(last, max(-1, last - _MOST), -1):
+        if told.terms[at].sentence < sentence:
+            return None
+        if told.terms[at].kind == "level":
+            return at
+    return None
 
 
 def _opens(told: Told, start: int) -> int:
@@ -150,13 +166,21 @@ def _within(told: Told, whole: Whole) -> Iterator[Finding]:
     total = told.terms[whole.total]
     members = [told.terms[i] for i in whole.parts]
     for index, part in zip(whole.parts, members, strict=True):
-        near = index == whole.parts[0] and part.start - whole.opens <= _FIRST
+        near = index == told.before(whole.opens) and part.start - whole.opens <= _FIRST
         if part.interval.low > total.interval.high:
             yield from _greater(part, total, near)
     if len(members) >= 2 and all(part.interval.low <= total.interval.high for part in members):
         finding = _sum(total, members, sure=whole.complete)
-        if finding is not None and (finding.severity == "confirmed" or whole.complete):
+        if finding is not None and (finding.severity == "confirmed" or whole.complete or _too_much(total, members)):
             yield finding
+
+
+def _too_much(total: Term, members: Sequence[Term]) -> bool:
+    """Do kinds of the total (智能算力, 通用算力) come to more than it? Other parts may overlap: 上市企业 and 高新技术企业."""
+    known = [indicators().named(member.figure.indicator) for member in members]
+    whole = indicators().named(total.figure.indicator)
+    kinds = {one.key for one in known if one is not None and whole is not None and one.broader == whole.key}
+    return len(kinds) == len(members) and _added([member.interval for member in members]).low > total.interval.high
 
 
 def _greater(part: Term, total: Term, sure: bool) -> Iterator[Finding]:
@@ -191,9 +215,11 @@ def _summed(told: Told, at: int) -> Iterator[Finding]:
         return
     for size in range(len(run), 1, -1):
         for low in range(len(run) - size + 1):
-            finding = _sum(total, [told.terms[i] for i in run[low : low + size]], sure=False)
-            if finding is not None and finding.severity == "confirmed":
-                yield finding
+            members = [told.terms[i] for i in run[low : low + size]]
+            if _added([member.interval for member in members]).meets(total.interval):
+                finding = _sum(total, members, sure=False)
+                if finding is not None:
+                    yield finding
                 return
     parts = [told.terms[i] for i in run]
     if elliptic and _one_list(told, run):
@@ -208,6 +234,8 @@ def _run(told: Told, at: int) -> Iterator[int]:
     found: list[int] = []
     for other in told.near(at, _MOST):
         term = told.terms[other]
+        if other == at - 1 and term.measured == "count" != total.measured:
+            continue  # 三家合计20EFLOPS
         if other > at or not _summable(term) or term.base != total.base or told.earlier(other):
             break
         if term.figure.status != total.figure.status or not _in_time(term.figure.time, total.figure.time):
@@ -255,6 +283,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = check_words()
     tail = r"(?:总)?(?:规模)?(?:约为|约|超过|超|达到|达|为|近|有)*$"
     return {
-        "total": re.compile(rf"(?:{words.total}){tail}"),
+        "next": re.compile(rf"{words.within}|{words.total}"),
+        "total": re.compile(rf"(?:{words.total})[^，。；]{{0,8}}$"),
         "bare_total": re.compile(rf"[，,、；;（(]?(?:三者|两者|四者|以上|上述|全部|共)?(?:{words.total}){tail}"),
     }

@@ -40,6 +40,8 @@ def check_ranges(told: Told) -> Iterator[Finding]:
         known = indicators().named(term.figure.indicator)
         if known is None or term.kind not in ("level", "share") or not _comparable(term, known):
             continue
+        if indicators().find(term.figure.metric) != known:
+            continue  # the text names another thing (WUE) in words that the reader took for this one
         if term.interval.high < known.low or term.interval.low > known.high:
             yield _out_of_range(term, known)
 

@@ -68,7 +68,9 @@ def _whole(told: Told, part_at: int, named: str, whole_of: dict[int, int]) -> tu
         return whole_of[part_at], True
     for other in told.near(part_at):
         term = told.terms[other]
-        if other < part_at and is_part(part, term) and not told.earlier(other) and term.value > part.value:
+        if other > part_at or other in whole_of or not is_part(part, term) or told.earlier(other) or term.value <= part.value:
+            continue
+        if named or term.figure.indicator != part.figure.indicator:
             return other, bool(named)
     return None, False
 

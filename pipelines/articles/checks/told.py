@@ -16,7 +16,7 @@ from kg.intervals import Interval, printed
 from kg.model import Figure
 from kg.units import dimension, to_base
 
-Kind = Literal["level", "growth", "points", "share"]
+Kind = Literal["level", "growth", "points", "share", "rank"]
 Earlier = Literal["from", "than", "year", "period"]
 
 _LEAST, _MOST = Decimal("1e-30"), Decimal("1e30")  # beyond these a number is no measurement
@@ -36,6 +36,7 @@ class Term:
     sentence: int
     factor: Decimal
     base: str
+    measured: str  # the dimension of the unit
 
     @property
     def start(self) -> int:
@@ -54,11 +55,6 @@ class Term:
         """What the printed number leaves open, in base units."""
         return printed(self.figure).scaled(self.factor)
 
-    @property
-    def measured(self) -> str:
-        """The dimension of the unit."""
-        return dimension(self.figure.unit)
-
 
 class Told:
     """Figures in text order, with the words around them."""
@@ -70,10 +66,11 @@ class Told:
             self._term(figure) for figure in sorted(figures, key=lambda f: f.start) if _LEAST < abs(figure.value) < _MOST
         )
         self._starts = [term.start for term in self.terms]
+        self._earlier: dict[int, Earlier | None] = {}
 
     def _term(self, figure: Figure) -> Term:
         factor, base = to_base(Decimal(1), figure.unit) or (Decimal(1), figure.unit)
-        return Term(figure, _kind(figure), self.sentence_at(figure.start), factor, base)
+        return Term(figure, _kind(figure), self.sentence_at(figure.start), factor, base, dimension(figure.unit))
 
     def sentence_at(self, offset: int) -> int:
         return bisect_right(self._stops, offset)
@@ -121,6 +118,11 @@ class Told:
 
     def earlier(self, at: int) -> Earlier | None:
         """How the text says that term ``at`` is what a later figure is compared with: 由40亿元增至, 较40亿元增长, 上年同期为40亿元."""
+        if at not in self._earlier:
+            self._earlier[at] = self._how(at)
+        return self._earlier[at]
+
+    def _how(self, at: int) -> Earlier | None:
         patterns = _earlier()
         clause, after = self.clause(at), self.after(at)
         if patterns["from"].search(clause) and patterns["rises_to"].match(after):
@@ -133,6 +135,8 @@ class Told:
 
 
 def _kind(figure: Figure) -> Kind:
+    if figure.as_written.startswith("第") or figure.indicator.endswith("排名"):
+        return "rank"
     if figure.unit == "个百分点":
         return "points"
     if figure.unit != "%":

@@ -14,7 +14,9 @@ from pipelines.articles.checks.told import Term
 # 万 is 10^4, 亿 10^8; a P is a thousandth of an E. Slips of other powers are not typical: 个 for 台 changes nothing.
 _SLIPS = (4, -4, 8, -8)
 _COMPUTE_SLIPS = (3, -3)
-_LONG = Decimal(10) ** 15
+_LONG, _MOST_PLACES = Decimal(10) ** 15, 8  # what is shown of a result stays within the 28 digits that decimals are reckoned with
+_HOLDS = {"": "≈", "~": "≈", "≥": "≥", "≤": "≤"}
+_FAILS = {"": "≠", "~": "≠", "≥": "<", "≤": ">"}
 _LEAST_PART = 20  # a slip that would make a part less than a twentieth of its whole explains nothing
 _TELLING = Decimal("0.1")  # a result farther from the printed number confirms nothing, even where 超 allows it
 
@@ -86,18 +88,19 @@ def _formula(claim: Claim, severity: Severity, result: Decimal) -> str:
         return f"{number(checked, mixed)} > {left}"
     shown_in = claim.others[0][1] if mixed and checked.measured != "percent" else checked
     unit = shown_in.figure.unit if mixed or shown_in.figure.unit == "%" else ""
-    same = result == checked.value and not sign(checked.figure.lower, checked.figure.upper)
-    if same and not mixed:
+    bound_by = sign(checked.figure.lower, checked.figure.upper)
+    if result == checked.value and not mixed and not bound_by:
         return f"{left} = {number(checked)}"
-    relation = "=" if same else "≈" if severity == "confirmed" else "≠"
-    return f"{left} = {_rounded(result / shown_in.factor, shown_in)}{unit} {relation} {number(checked, mixed)}"
+    same = result == checked.value and not bound_by
+    relation = "=" if same else (_HOLDS if severity == "confirmed" else _FAILS)[bound_by]
+    return f"{left} = {_rounded(result / shown_in.factor, shown_in)}{unit} {relation} {number(checked, mixed).removeprefix(bound_by)}"
 
 
 def _rounded(result: Decimal, like: Term) -> str:
     """``result`` with two decimals more than the number it stands beside; percentages with one."""
     exponent = like.figure.value.as_tuple().exponent
     places = (-exponent if isinstance(exponent, int) else 0) + (1 if like.figure.unit == "%" else 2)
-    return plain(round(result, max(places, 0))) if abs(result) < _LONG else plain(result)
+    return plain(round(result, min(max(places, 0), _MOST_PLACES))) if abs(result) < _LONG else plain(result)
 
 
 def number(term: Term, unit: bool = False) -> str:
