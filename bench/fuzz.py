@@ -24,7 +24,11 @@ def main() -> int:
         _run("random", random_texts(), options.examples // 2),
         _run("mutated articles", mutated_texts(), options.examples - options.examples // 2),
     ]
-    append("Fuzzing of extraction: no exception, offsets valid, ledger adds up", ["texts", "tried", "characters", "figures", "CPU s"], rows)
+    append(
+        "Fuzzing of extraction: no exception, offsets valid, ledger adds up",
+        ["texts", "tried", "characters", "figures", "CPU s"],
+        rows,
+    )
     return 0
 
 
