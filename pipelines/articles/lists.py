@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.model import Mention
 from pipelines.articles.clause import Place, within
 from pipelines.articles.noun_phrase import trim
-from pipelines.articles.scope import Scope
+from pipelines.articles.subject import Scope, scope_of
 
 _YEARS = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?\s*[-—~～至到]\s*((?:20)?\d\d)\s*年")
 _YEAR_LIST = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?((?:[、/和及]\s*(?:20)?\d\d\s*年?)+)年")
@@ -73,7 +73,7 @@ def _names(place: Place, count: int) -> tuple[Scope, ...]:
         run = [*run, mention] if joined else [mention]
         if len(run) == count:
             best = list(run)
-    return tuple(Scope(m.canonical, m.type, m.start) for m in best)
+    return tuple(scope_of(m) for m in best)
 
 
 def _nouns(place: Place, count: int) -> tuple[str, ...]:

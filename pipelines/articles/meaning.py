@@ -16,20 +16,24 @@ from operator import attrgetter
 from kg.indicators import indicators
 from kg.model import Figure, IgnoredNumber, Relation, Sentence, Status
 from pipelines.articles.attribution import Voice, goes_on, same_voice, voices
+from pipelines.articles.cast import Cast, cast
 from pipelines.articles.clause import Place, places, whole_sentences, within
 from pipelines.articles.genre import read_genre
 from pipelines.articles.indicator_phrase import read_phrase
 from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align
 from pipelines.articles.outlook import qualifier, read_status
 from pipelines.articles.phrase import Phrase
-from pipelines.articles.scope import CHIP_UNITS, NOBODY, Known, Scope, read_scope, sentence_topic, title_scope
+from pipelines.articles.scope import CHIP_UNITS, Known, read_scope, sentence_topic
 from pipelines.articles.sourcing import Sources, read_sources, source_of
 from pipelines.articles.statistic import why_no_figure
+from pipelines.articles.subject import NOBODY, Scope, observers
 from pipelines.articles.timing import NOWHERE, When, read_time
 from pipelines.language.nlp import Analysis
 
 _LONGEST_QUOTE = 240
 _PER_SECOND = re.compile(r"每秒(?:钟)?[^，。；]{0,16}$")
+_PART = re.compile(r"其中")
+_NEXT = re.compile(r"[；;。！？\n]|(?:另外|此外|还有|同时)")  # what comes after a part is about the whole again
 _MARKS = "，,；;：:"
 
 
@@ -44,6 +48,7 @@ class _Story:
     phrase: Phrase | None = None
     when: When = NOWHERE
     scope: Scope = NOBODY
+    whole: Scope | None = None  # whose part ``scope`` is (其中X…)
     status: Status = "actual"
     voice: Voice | None = None
     alignment: Alignment = NO_ALIGNMENT
@@ -67,18 +72,18 @@ def read_figures(
     ``relations``, what the text says of its names, tell who issued a report and who makes a chip.
     """
     heading = analysis.text.find("\n")
-    title = title_scope(analysis.mentions, analysis.text, heading if heading >= 0 else 0)
     sources = read_sources(analysis, relations, read_genre(analysis, relations))
     story = _Story()
     figures: list[Figure] = []
     ignored: list[IgnoredNumber] = []
     periods = whole_sentences(analysis.sentences)
+    about = cast(analysis, periods, observers(analysis))
     for place in places(analysis, periods):
         quantity = place.quantity
         reason = why_no_figure(place)
         if reason is None:
-            _turn_to(place, story, periods, sources)
-            figure = _figure(place, story, title, sources, published)
+            _turn_to(place, story, periods, (sources, about))
+            figure = _figure(place, story, about, sources, published)
             if figure is not None:
                 figures.append(figure)
                 continue
@@ -103,7 +108,7 @@ def _told_below(headline: Figure, figures: Sequence[Figure]) -> Figure:
     return headline
 
 
-def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], sources: Sources) -> None:
+def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], background: tuple[Sources, Cast]) -> None:
     """Reads the sentences up to that of ``place`` and forgets what does not carry over into it."""
     text, times = place.text, place.analysis.times
     for sentence in periods[story.sentence + 1 : place.sentence.index + 1]:
@@ -122,14 +127,16 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], sources: 
         if sentence.index - story.figured > 1:
             story.phrase = None
         story.status = "actual"
-        story.voices = voices(sentence, sources.speakers)
-        topic = sentence_topic(sentence, place.analysis, story.voices[-1].end if story.voices else 0)
-        if topic is not None and (sentence.index < place.sentence.index or story.scope.name is None):
-            story.scope = topic
+        story.voices = voices(sentence, background[0].speakers)
+        if sentence.index < place.sentence.index:
+            known = Known(story.scope, False, story.told, background[1], story.voices[-1].end if story.voices else 0, None)
+            story.scope = sentence_topic(sentence, place.analysis, known) or story.scope
+    if story.whole is not None and _NEXT.search(text, story.told, max(story.told, place.quantity.start)):
+        story.scope, story.whole = story.whole, None
     story.sentence = story.figured = place.sentence.index
 
 
-def _figure(place: Place, story: _Story, title: Scope, sources: Sources, published: date | None) -> Figure | None:
+def _figure(place: Place, story: _Story, about: Cast, sources: Sources, published: date | None) -> Figure | None:
     alignment = align(place, story.alignment)
     phrase = read_phrase(place, story.phrase)
     if phrase is None:
@@ -144,7 +151,7 @@ def _figure(place: Place, story: _Story, title: Scope, sources: Sources, publish
         place,
         phrase,
         Known(
-            story.scope, story.scoped == place.sentence.index, story.told, title, spoken, voice.name if spoken and voice else None
+            story.scope, story.scoped == place.sentence.index, story.told, about, spoken, voice.name if spoken and voice else None
         ),
     )
     if alignment.scopes:
@@ -157,13 +164,24 @@ def _figure(place: Place, story: _Story, title: Scope, sources: Sources, publish
     story.alignment, story.voice, story.status = alignment, voice, status
     story.told = place.quantity.end
     if place.order == place.members - 1:
-        contrast = phrase.kind == "share" and not phrase.own  # 美国占比43%: an aside, not the new subject
-        story.phrase, story.scope = phrase, (story.scope if contrast or phrase.about else scope)
+        story.phrase = phrase
+        if not (scope.passing or phrase.about):
+            _tell(place, story, phrase, scope)
         story.scoped = place.sentence.index if story.scope.name else -1
         if not when.aside:
             story.when = when if when.said is not None else NOWHERE
     source = source_of(place, scope, status, voice, sources)
     return _build(place, _Meaning(phrase, when, scope, status, source))
+
+
+def _tell(place: Place, story: _Story, phrase: Phrase, scope: Scope) -> None:
+    """Makes ``scope`` the subject of what follows: of the rest of its sentence only, where it is a part of the whole told of."""
+    part = _PART.match(place.text, place.start) is not None or (phrase.kind == "share" and not phrase.own)  # 美国占比43%
+    if part and scope.name != story.scope.name and scope.start >= place.start:
+        story.whole = story.whole or story.scope
+    elif scope.name != story.scope.name and not _PART.search(place.text, place.sentence.start, place.start):
+        story.whole = None
+    story.scope = scope
 
 
 def _carries_time(place: Place, story: _Story, phrase: Phrase) -> bool:

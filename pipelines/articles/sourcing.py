@@ -11,7 +11,7 @@ from pipelines.articles.attribution import Speakers, Voice, issuer_of
 from pipelines.articles.clause import Place, within
 from pipelines.articles.genre import Genre
 from pipelines.articles.quotations import quotations
-from pipelines.articles.scope import Scope
+from pipelines.articles.subject import Scope
 from pipelines.language.nlp import Analysis
 
 _OFFICE = re.compile(r"(?:部|委|局|厅|办公室|政府|委员会|总署|海关|银行|管委会)$")
