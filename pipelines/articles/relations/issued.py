@@ -32,7 +32,7 @@ RULES = (
 )  # fmt: skip
 
 _BESIDE = re.compile(rf"(?P<o>{_ISSUERS})(?:的)?(?P<s>{one('Policy')})")
-_DOCUMENT = re.compile(
+DOCUMENT = re.compile(
     r"(?:计划|意见|办法|方案|通知|白皮书|蓝皮书|报告|规划|纲要|要点|措施|标准|要求|指引|指南|条例|规定|规范|倡议)(?:[（(].*[）)])?$"
 )
 
@@ -69,7 +69,7 @@ def titled(scene: Scene, text: str) -> Iterator[Relation]:
     """issuedBy of a document named right behind its issuer: 中国信通院《……白皮书》显示."""
     for match in _BESIDE.finditer(scene.code):
         (policy,) = scene.names(*match.span("s"))
-        if _DOCUMENT.search(policy.canonical):
+        if DOCUMENT.search(policy.canonical):
             quote, start = scene.quote(text, *match.span())
             for issuer in scene.names(*match.span("o")):
                 yield Relation(
