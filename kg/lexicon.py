@@ -305,6 +305,11 @@ _SHORT = re.compile(
 )
 
 
+def _behind_province(name: str, province: str) -> dict[str, tuple[Condition, ...]]:
+    """The short form of a name that is also a common word counts right behind its province: 甘肃白银, 陕西省安康."""
+    return {_SHORT.sub("", name): (Condition(before=(province, province + "省", province + "自治区", province + "壮族自治区")),)}
+
+
 def _divisions(file: str, document: dict[str, Any]) -> Iterator[Entry]:
     """Places of China from lines of GB/T 2260 code, blank, name; the level follows from the code's zeros."""
     dropped, full_only = set(document.get("drop", ())), set(document.get("full_only", ()))
@@ -321,11 +326,13 @@ def _divisions(file: str, document: dict[str, Any]) -> Iterator[Entry]:
             continue
         parent = (above.get(code[:4] + "00") if level == "county" else None) or above.get(code[:2] + "0000")
         usual = short if len(short) > 1 else name
+        behind = _behind_province(name, above[code[:2] + "0000"]) if name in full_only else {}
         yield Entry(
             key=f"divisions:{code}",
             name=usual,
             type="Place",
-            aliases=(name, *extra.get(name, ())),
+            aliases=(name, *extra.get(name, ()), *behind),
+            when=behind,
             identifiers=(("gb2260", code),),
             relations=(("partOf", parent),) if parent and parent != usual else (),
             sector=level,

@@ -27,8 +27,7 @@ def legal_start(text: str, left: Leftward, head: int, rule: Rule) -> int | None:
     at = head
     while head - at < 24 and (unit := left.before(at, rule)) is not None:
         bracket = unit.mention is not None and text[unit.start] in "（("
-        word = text[unit.start : unit.end]
-        if (unit.kind == "joint" and not bracket) or (unit.kind == "stop" and not bracket and word not in words("name_words")):
+        if unit.kind in ("joint", "stop") and not bracket:
             break
         units.insert(0, unit)
         at = unit.start

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import Mention
+from pipelines.language.coined import begins, is_coined
+from pipelines.language.words import any_of
 
 _CALLED = re.compile(
     r"[（(]\s*(?:以下|下文|下)?(?:统称|简称|称)(?:为|：|:)?\s*[“\"《]?(?P<alias>[^”\"）)》，。]{2,16})[”\"》]?\s*[)）]"
 )
 _BRACKET = re.compile(r"\s?[（(]\s*(?P<alias>[A-Za-z][A-Za-z0-9 .&-]{1,20}|[一-龥]{2,6})\s*[)）]")
-_COMPANY = re.compile(r"(?:科技|集团|股份|信息技术|技术)?(?:有限责任公司|股份有限公司|有限公司|公司|集团)$")
+_LEGAL = re.compile(r"(?:集团)?(?:有限责任公司|股份有限公司|有限公司|公司)$")
 _ALIAS, _SAME = 0.85, 0.8
 _CENTER_HEADS = (
     ("人工智能计算中心", "智算中心"), ("智能计算中心", "智算中心"), ("智能算力中心", "智算中心"), ("人工智能算力中心", "智算中心"),
@@ -24,6 +27,9 @@ _CENTER_HEADS = (
 def linked(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions with one canonical name for each entity of the article, and further mentions by an alias the article gives."""
     aliases = dict(_given(text, mentions))
+    for alias, owner in aliases.items():  # a short form of a short form
+        while (further := aliases.get(owner.text)) is not None and len(further.text) > len(owner.text):
+            owner = aliases[alias] = further
     unified = _unified(mentions)
     called = {alias: replace(owner, canonical=unified.get(_key(owner), owner.canonical)) for alias, owner in aliases.items()}
     kept = [replace(m, canonical=unified.get(_key(m), m.canonical)) for m in mentions]
@@ -42,9 +48,41 @@ def _given(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, Ment
         elif bracket and _abbreviates(bracket.group("alias"), mention):
             yield bracket.group("alias").strip(), mention
         if mention.source != "lexicon" and mention.type == "Organization":
-            stem = _COMPANY.sub("", mention.text)
-            if 2 < len(stem) < len(mention.text):
-                yield stem, mention
+            yield from ((form, mention) for form in _clipped(text, mention))
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('trades_hard', 'trades_soft')})$")
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('company_does')}|[、，的]|与|和|将|在|已|也|则|为)")
+
+
+_PLACE = re.compile(r"^[一-龥]{2,4}?(?:省|市|自治区)")
+
+
+def _clipped(text: str, owner: Mention) -> Iterator[str]:
+    """Short forms of a company's name that the text uses elsewhere: without 有限公司, without its place, without its trades.
+
+    深圳某某科技有限公司 may be 某某科技 or 某某. What is left must be no common word, and a form of two characters needs a company's
+    deed behind it (某某表示).
+    """
+    stem = re.sub(r"[（(][^（）()]{1,8}[)）]", "", _LEGAL.sub("", owner.text))
+    forms = [stem]
+    first = next((n for n in (3, 2) if any(e.type == "Place" for e in lexicon().named(stem[:n]))), 0)
+    named = _PLACE.match(stem)
+    for cut in {first, named.end() if named else 0} - {0}:
+        forms.append(stem[cut:])
+    while (trade := _trade().search(forms[-1])) is not None and trade.start() > 1:
+        forms.append(forms[-1][: trade.start()])
+    for form in dict.fromkeys(forms):
+        if form == owner.text or not is_coined(form) and len(form) < 5 and not (_trade().search(form) and len(form) > 3):
+            continue
+        if len(form) > 2 or any(_deed().match(text, match.end()) and begins(text, match.start()) for match in re.finditer(form, text)):
+            yield form
 
 
 def _abbreviates(alias: str, owner: Mention) -> bool:
@@ -90,6 +128,12 @@ def _recalled(text: str, mentions: list[Mention], aliases: dict[str, Mention]) -
     for alias, owner in aliases.items():
         for match in re.finditer(re.escape(alias), text):
             if alias.isascii() and re.match(r"[A-Za-z0-9]", text[match.end() : match.end() + 1]):
+                continue
+            if (
+                len(alias) == 2
+                and owner.source == "grammar"
+                and not (begins(text, match.start()) and _deed().match(text, match.end()))
+            ):
                 continue
             yield Mention(*match.span(), alias, owner.type, owner.canonical, _ALIAS, "coreference", owner.entry)
 

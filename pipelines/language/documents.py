@@ -26,7 +26,8 @@ def policies(text: str) -> Iterator[Mention]:
         for match in _alone().finditer(text)
         if not re.search(any_of("issuing"), match.group())
     )
-    yield from (_document(text, *match.span(), _BARE) for match in _about().finditer(text))
+    yield from (_document(text, *_inner(match.group(), match.start()), _BARE) for match in _about().finditer(text))
+    yield from _taking_effect(text)
     yield from (
         Mention(*m.span(), m.group(), "Policy", m.group(), _BARE, "grammar")
         for m in _NUMBER.finditer(text)
@@ -51,10 +52,42 @@ def _about() -> re.Pattern[str]:
     return re.compile(rf"(?<![《“])关于[^，。；：！？《》\n]{{4,60}}?的(?:{any_of('policy_heads')}){_YEARS}(?![》一-龥]?[者》])")
 
 
+_PASSED_ON = re.compile(r"关于(?:印发|发布|公布|下达|转发)[〈《“]?(?P<inner>[^〈〉《》]{6,})[〉》”]?的(?:通知|公告)$")
+
+
+def _inner(title: str, at: int) -> tuple[int, int]:
+    """关于印发某某若干措施的通知 is about the 若干措施: where the document passed on stands; else the whole title."""
+    passed = _PASSED_ON.search(title)
+    if passed is None or not _head_at_end().search(passed.group("inner")):
+        return at, at + len(title)
+    return at + passed.start("inner"), at + passed.end("inner")
+
+
+@cache
+def _effective() -> re.Pattern[str]:
+    """A title at the start of a clause before the verb it is the subject of: 某某发展若干措施（试行）印发."""
+    return re.compile(
+        rf"(?m)(?:^|(?<=[，。；：！？、\s]))(?P<name>[^，。；：！？、《》“”\n的了\s]{{6,40}}?(?:{any_of('policy_unbracketed')}){_YEARS}(?:[（(](?:试行|征求意见稿|暂行)[）)])?)"
+        rf"(?=(?:今日|今天|近日|日前|正式|昨日|已|于|在京|在沪)*(?:{any_of('issuing_plain')}))"
+    )
+
+
+def _taking_effect(text: str) -> Iterator[Mention]:
+    for match in _effective().finditer(text):
+        name, start = match.group("name"), match.start("name")
+        verbs = [m.end() for m in re.finditer(any_of("issuing"), name)]
+        if not verbs and not _UNLIKELY.match(name):
+            yield _document(text, start, match.end("name"), _BARE)
+
+
 def _titled(text: str) -> Iterator[Mention]:
     for match in _MARKS.finditer(text):
         title = match.group(1).strip()
         if title.endswith(tuple(words("document_not"))):
+            continue
+        start, end = _inner(title, match.start(1) + len(match.group(1)) - len(match.group(1).lstrip()))
+        if end - start < len(title):
+            yield _document(text, start, end, _TITLED)
             continue
         sure = _TITLED if _head_at_end().search(title) else 0.0
         if sure or title.endswith(

@@ -9,7 +9,8 @@ from functools import cache
 from kg.lexicon import lexicon
 from kg.model import Mention
 from pipelines.language.companies import legal_start
-from pipelines.language.leftward import Leftward, Reach, Rule
+from pipelines.language.leftward import Leftward, Reach, Rule, Unit
+from pipelines.language.local_agencies import MUNICIPALITIES, official
 from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
 
@@ -29,13 +30,13 @@ def _event_rule() -> Rule:
 
 
 @cache
-def _heads(kind: str) -> re.Pattern[str]:
-    return re.compile(any_of(kind))
+def _heads(*kinds: str) -> re.Pattern[str]:
+    return re.compile(any_of(*kinds))
 
 
 def organizations(text: str, left: Leftward) -> Iterator[Mention]:
     """Bodies with a suffix (研究院, 管理局, 有限公司) behind a place, a known organisation, a Latin word or 国家."""
-    for head in _heads("organization").finditer(text):
+    for head in _heads("organization", "organization_funds").finditer(text):
         if (
             head.group() in words("organization_legal")
             and (start := legal_start(text, left, head.start(), _organization_rule())) is not None
@@ -51,7 +52,7 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
         surface = text[reach.start : head.end()]
         first = reach.units[0]
         bare = head.group() in words("organization_bare") | words("organization_generic")
-        if bare and len(reach.units) == 1 and first.type != "Organization" and head.group() not in ("大学", "银行", "证券"):
+        if bare and len(reach.units) == 1 and first.type != "Organization" and not _is_local_body(head.group(), first):
             continue
         if head.group() in words("organization_company") and not _has_proper_word(text, reach):
             continue
@@ -59,7 +60,28 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
             continue  # a school is reported under its university
         if text[first.end : head.end()] in words("organization_generic") - words("organization_bare") or len(surface) > 24:
             continue
-        yield Mention(reach.start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
+        end = head.end() + _term(text, head)
+        yield Mention(
+            reach.start, end, text[reach.start : end], "Organization", _organization(text[reach.start : end]), _GRAMMAR, "grammar"
+        )
+
+
+def _term(text: str, head: re.Match[str]) -> int:
+    """Length of what tells one fund from the next: 产业投资基金三期."""
+    term = (
+        re.match(r"[（(]?[一二三四五]期[）)]?", text[head.end() : head.end() + 4])
+        if head.group() in words("organization_funds")
+        else None
+    )
+    return term.end() if term else 0
+
+
+def _is_local_body(head: str, first: Unit) -> bool:
+    """兰州大学, 金川集团: bodies called by their place alone; a group only by a city or county."""
+    if head in ("大学", "银行", "证券"):
+        return True
+    entry = lexicon().entries.get(first.mention.entry or "") if head == "集团" and first.mention is not None else None
+    return entry is not None and entry.sector in ("city", "county") and entry.name not in MUNICIPALITIES
 
 
 def _has_proper_word(text: str, reach: Reach) -> bool:
@@ -82,9 +104,7 @@ def _organization(surface: str) -> str:
         for entry in lexicon().named(form):
             if entry.type == "Organization":
                 return entry.name
-    if surface.endswith(("市政府", "省政府", "区政府")):
-        return surface[:-2] + "人民政府"
-    return re.sub(r"\s", "", surface)
+    return official(re.sub(r"\s", "", surface))
 
 
 _BEFORE = re.compile(r"(?:(?:(?:19|20)\d\d ?年?度?|第[一二三四五六七八九十\d]+届|首届)[ “]?)+$")

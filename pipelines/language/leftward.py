@@ -15,13 +15,14 @@ from typing import Literal
 
 from kg.lexicon import lexicon
 from kg.model import EntityType, Mention
+from pipelines.language.coined import begins, is_coined
 from pipelines.language.tokenizer import Token, is_word
 from pipelines.language.words import words
 
 Kind = Literal["anchor", "modifier", "unknown", "joint", "stop"]
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.&-]*$")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d\d年?度?)$")
-_COUNTED = re.compile(r"[一二三四五六七八九十两几多数百千]+[个座处家批项大类所片期]?$")
+_COUNTED = re.compile(r"[一二三四五六七八九十两几多数百千]+[个座处家批项大类所片期地省市县区国]?$")
 _LIMIT = 12  # units of one name
 _OPENING = {"”": "“", "」": "「", "’": "‘", '"': '"', "）": "（", ")": "("}
 
@@ -59,11 +60,13 @@ class Rule:
 
     ``anchors`` are entity types, "quote", "latin", "edition" and words (国家) that may begin the name; ``prefixes`` are words that
     may stand before the leftmost anchor (国家 超级 计算 长沙); ``allowed`` are words that stop other kinds of names but not this.
+    With ``coined``, regions without administration (陇东, 赣江) are anchors too, and a coined word is where nothing else is.
     """
 
     anchors: frozenset[str]
     prefixes: frozenset[str] = frozenset()
     allowed: frozenset[str] = frozenset()
+    coined: bool = False
 
 
 class Leftward:
@@ -87,6 +90,8 @@ class Leftward:
             at = unit.start
         units.reverse()
         first = next((i for i, unit in enumerate(units) if unit.kind == "anchor"), None)
+        if first is None and rule.coined:
+            first = next((i for i, unit in enumerate(units) if self._proper(unit)), None)
         if first is not None and first > 0 and self.text[units[first].start] in "（(":
             first -= 1  # a bracket begins no name: 中新（重庆）国际超算中心
         if first is None or self.text[units[first].start] in "（(":
@@ -99,6 +104,10 @@ class Leftward:
 
     def _word(self, unit: Unit) -> str:
         return self.text[unit.start : unit.end]
+
+    def _proper(self, unit: Unit) -> bool:
+        word = self._word(unit)
+        return unit.kind == "unknown" and unit.mention is None and is_coined(word) and begins(self.text, unit.start)
 
     def _coined(self, unit: Unit) -> bool:
         """A word of two characters or more that no dictionary has: a company's name before the place (燧弘庆阳智算中心)."""
@@ -120,6 +129,11 @@ class Leftward:
         """Whether a known name ends at ``end``: its head is no new name."""
         return end in self._ending
 
+    def ends_place(self, end: int) -> bool:
+        """Whether a known place ends at ``end``."""
+        known = self._ending.get(end)
+        return known is not None and known.type == "Place"
+
     def before(self, end: int, rule: Rule) -> Unit | None:
         """The unit that ends at ``end``; None at the text's beginning or where a line breaks."""
         while end > 0 and self.text[end - 1] == " ":
@@ -131,8 +145,14 @@ class Leftward:
         if (known := self._ending.get(end)) is not None:
             kind: Kind = "anchor" if known.type in rule.anchors or known.text in rule.anchors else "unknown"
             return Unit(known.start, end, kind, known.type, known)
+        if rule.coined and (
+            region := next((n for n in (3, 2) if n <= end and self.text[end - n : end] in words("region_words")), 0)
+        ):
+            return Unit(end - region, end, "anchor")
         token = self._tokens[bisect_left(self._starts, end) - 1]
         word = self.text[token.start : end]
+        if word in words("name_words") and (place := self._ending.get(token.start)) is not None and place.type == "Place":
+            return Unit(token.start, end, "unknown")  # 西安未来人工智能计算中心
         if end < token.end and "Place" in rule.anchors and any(entry.type == "Place" for entry in lexicon().named(word)):
             return Unit(token.start, end, "anchor", "Place")  # 长沙 where the head takes 市 away: 长沙市政府
         if end < token.end and token.end in self._ending:  # within a known name

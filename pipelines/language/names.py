@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.lexicon import Entry, Hit, lexicon
 from kg.model import Mention
+from pipelines.language.local_agencies import MUNICIPALITIES
 
 _SURE, _NUMBERED, _CODE = 0.95, 0.95, 0.9
 _BRANCH = re.compile(
@@ -32,9 +33,20 @@ def entry_mention(text: str, start: int, end: int, entry: Entry) -> Mention:
 def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
     previous: Hit | None = None
     local: Hit | None = None
+    branch_of: Hit | None = None
     for hit, following in zip(hits, (*hits[1:], None), strict=False):
         if _is_district_of(following, hit):
             previous = hit
+            continue
+        if hit.entry.name == "中国" and _RANKING.match(text, hit.end):
+            continue
+        if following is not None and _is_branch(text, hit, following):
+            branch_of = hit
+            continue
+        if branch_of is not None:
+            name = text[branch_of.start : hit.end]
+            yield Mention(branch_of.start, hit.end, name, "Organization", name, _CODE, "grammar")
+            branch_of = None
             continue
         if following is not None and hit.entry.type == "Place" and _is_local(text, following, hit):
             local = hit
@@ -50,9 +62,11 @@ def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
         elif hit.entry.type == "Place" and (branch := _BRANCH.match(text, hit.end)):
             name = text[hit.start : branch.end()]
             yield Mention(hit.start, branch.end(), name, "Organization", name, _CODE, "grammar")
-        elif hit.entry.type == "Place" and (zone := _ZONE.match(text, hit.end)):
+        elif hit.entry.type == "Place" and not _touches(following, hit) and (zone := _ZONE.match(text, hit.end)):
             name = text[hit.start : zone.end()]
             yield Mention(hit.start, zone.end(), name, "Place", name, _CODE, "grammar", None)
+        elif hit.entry.sector == "agency" and text[max(0, hit.start - 1) : hit.start] in ("省", "市", "州", "县"):
+            continue  # 各省发改委, 市财政局: a local one, which the grammar reads
         elif not (hit.entry.sector == "media" and text.startswith("记者", hit.end)):  # signs the article
             yield entry_mention(text, hit.start, hit.end, hit.entry)
         previous = None
@@ -63,8 +77,32 @@ def _is_district_of(hit: Hit | None, city: Hit) -> bool:
     if hit is None or hit.start != city.end or hit.entry.sector != "county" or city.entry.sector not in ("city", "province"):
         return False
     return hit.entry.name.endswith(("区", "县", "旗", "市")) and (
-        city.entry.sector == "city" or city.entry.name in _MUNICIPALITIES
+        city.entry.sector == "city" or city.entry.name in MUNICIPALITIES
     )
+
+
+_RANKING = re.compile(
+    r"[^，。；：、的在\s]{0,16}?(?:TOP\s?\d+|百强|\d+强|排行榜|榜单|学报|年鉴)"
+)  # 中国 is part of the list's name
+_BRANCH_GOES_ON = re.compile(
+    r"市场|区|地区|政府|企业|公司|客户|用户|业务|团队|总部|特供|版|的|大陆|境内|本土|厂商|产业|竞争|第|最|研究院|分公司|首"
+)
+
+
+def _is_branch(text: str, company: Hit, country: Hit) -> bool:
+    """微软中国, 红杉中国: a company's body for the country, unless a noun of the country follows (英伟达中国市场)."""
+    known = company.entry.type == "Organization" and company.entry.sector == "company" and company.end == country.start
+    return (
+        known
+        and country.entry.name == "中国"
+        and text[country.start : country.end] == "中国"
+        and not _BRANCH_GOES_ON.match(text, country.end)
+    )
+
+
+def _touches(following: Hit | None, hit: Hit) -> bool:
+    """贵州 + 贵安新区, 河北 + 雄安新区: a place of its own right behind."""
+    return following is not None and following.start == hit.end and following.entry.type == "Place"
 
 
 def _is_local(text: str, hit: Hit, place: Hit) -> bool:
@@ -79,9 +117,6 @@ def _local_agency(text: str, place: Hit, hit: Hit) -> Mention:
     official = re.sub(r"^(?:国家|国务院|中华人民共和国)", "", hit.entry.name)
     region = (place.entry.aliases or (place.entry.name,))[0]
     return Mention(place.start, hit.end, text[place.start : hit.end], "Organization", region + official, _CODE, "grammar")
-
-
-_MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
 
 
 @cache

@@ -13,13 +13,14 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
-from pipelines.language.centers import centers, quoted_centers
+from pipelines.language.centers import centers, machines, quoted_centers
 from pipelines.language.companies import coined_companies, latin_bodies, led_companies, listed
 from pipelines.language.coreference import linked, short_titles
 from pipelines.language.documents import policies
 from pipelines.language.grammar import events, organizations
 from pipelines.language.large_models import models
 from pipelines.language.leftward import Leftward
+from pipelines.language.local_agencies import local_agencies
 from pipelines.language.merge import merged
 from pipelines.language.names import known_mentions
 from pipelines.language.numbers import scan_numbers
@@ -100,7 +101,9 @@ def _grammar(doc: Doc) -> Doc:
     found = (
         *centers(text, left),
         *quoted_centers(text),
+        *machines(text),
         *organizations(text, left),
+        *local_agencies(text, doc._.hits),
         *events(text, left, known),
         *models(text),
         *chips(text, known),

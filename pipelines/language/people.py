@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Mention
-from pipelines.language.tokenizer import is_word
+from pipelines.language.tokenizer import frequency, is_word
 from pipelines.language.words import any_of, words
 
 _TITLED, _SPOKE = 0.85, 0.7
+_FREQUENT = 1000  # occurrences in the corpus of jieba's dictionary: 张某 may be a word, 温度 is one
+_RATE = re.compile(r"率(?!队|团|领|先|众|员|部|同事|工作组|调研组)")  # 毛利率 is a rate, 某某率队 leads
 _COMPOUND = "欧阳|司马|诸葛|上官|东方|皇甫|尉迟|公孙|慕容|令狐|司徒"
 _BYLINE = re.compile(
     r"(?:记者|编辑|作者|责编|责任编辑|通讯员|见习记者|文|图|编译|校对|审核|主编|整理|撰文|摄影|来源)[丨|／/：: 　]*(?:[一-龥]{2,4}[、 　]+)*$"
@@ -70,6 +72,8 @@ def _by_title(text: str) -> Iterator[Mention]:
         group = "after" if match.group("after") else "spoke"
         name, start = match.group(group), match.start(group)
         if set(name[1:]) & _NOT_SECOND or is_byline(text, start) or name in words("titles"):
+            continue
+        if group == "spoke" and (_RATE.match(text, match.end(group)) or (len(name) == 2 and frequency(name)[0] > _FREQUENT)):
             continue
         yield Mention(start, match.end(group), name, "Person", name, _TITLED if group == "after" else _SPOKE, "grammar")
 

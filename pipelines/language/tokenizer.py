@@ -60,14 +60,14 @@ def tokens(text: str, plain: Sequence[Token], whole: Iterable[tuple[int, int]]) 
 def splits_word(start: int, end: int, plain: Sequence[Token]) -> bool:
     """Whether an edge of the span lies within a dictionary word that runs out of the span: 纽约 in 枢纽约, 算能 in 计算能力.
 
-    Only short names run across words by chance; longer ones are never refused.
+    Only short names run across words by chance; longer ones are never refused. 等 ends a list (新华三等厂商), so it is no part of a word.
     """
     if end - start > 3:
         return False
     for edge in (start, end):
         token = plain[bisect_right(plain, edge, key=lambda token: token.start) - 1]
         inside = start <= token.start and token.end <= end
-        if token.start < edge < token.end and not inside and is_word(token.text):
+        if token.start < edge < token.end and not inside and is_word(token.text) and token.text[edge - token.start :] != "等":
             return True
     return False
 
