@@ -81,7 +81,9 @@ def _clipped(text: str, owner: Mention) -> Iterator[str]:
     for form in dict.fromkeys(forms):
         if form == owner.text or not is_coined(form) and len(form) < 5 and not (_trade().search(form) and len(form) > 3):
             continue
-        if len(form) > 2 or any(_deed().match(text, match.end()) and begins(text, match.start()) for match in re.finditer(form, text)):
+        if len(form) > 2 or any(
+            _deed().match(text, match.end()) and begins(text, match.start()) for match in re.finditer(form, text)
+        ):
             yield form
 
 

@@ -79,7 +79,13 @@ def test_places_have_codes_short_names_and_parents() -> None:
 
 @pytest.mark.parametrize("name", ["来宾", "日照", "新城区", "城区", "和县"])
 def test_common_words_are_no_places(name: str) -> None:
-    assert not [entry for entry in lexicon().named(name) if entry.type == "Place"]
+    assert not [entry for entry in lexicon().named(name) if entry.type == "Place" and name not in entry.when]
+    assert not [hit for hit in lexicon().find(f"欢迎{name}的朋友") if hit.entry.type == "Place"]
+
+
+@pytest.mark.parametrize("text", ["甘肃白银", "广西来宾", "陕西省安康", "山东日照"])
+def test_a_common_word_right_behind_its_province_is_the_city(text: str) -> None:
+    assert [hit.entry.type for hit in lexicon().find(text)] == ["Place", "Place"]
 
 
 def test_relations_point_at_entries() -> None:
