@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ class Place:
 _FAR = 400  # characters of a clause or a sentence that are looked through; what endless lines hold farther off is not read
 _REACH = 90  # characters: a noun phrase farther from its number than this is not its own; keeps endless lines linear
 _MOST_PARTS = 8  # of one period; a list of hundreds of ；parts is no statement
+_SPAN = re.compile(r"[年月天周]$|季度$")  # 租金三个月下跌18%: the months part no rent from its fall
 _JOINTS = " 、和及与或以/／～~-—至到,"
 
 
@@ -130,10 +132,10 @@ def _sentence(sentences: Sequence[Sentence], quantity: Quantity) -> Sentence:
 
 
 def _neighbour(quantities: Sequence[Quantity], index: int, step: int) -> Quantity | None:
-    """The next quantity in that direction that is no repetition in brackets of the one beside it."""
+    """The next quantity in that direction that is no repetition in brackets of the one beside it, and no span of time to the left."""
     at = index + step
     while 0 <= at < len(quantities):
-        if quantities[at].equivalent_of is None:
+        if quantities[at].equivalent_of is None and not (step < 0 and _SPAN.search(quantities[at].text)):
             return quantities[at]
         at += step
     return None

@@ -9,8 +9,9 @@ from kg.figure_words import figure_words
 from kg.indicators import indicators
 from kg.model import Quantity
 from pipelines.articles.clause import Place
+from pipelines.articles.ellipsis import earlier_label, names_nothing, points_back, says_nothing
 from pipelines.articles.noun_phrase import Left, Right, trim
-from pipelines.articles.phrase import SIZE, Phrase, earlier_label, head_indicator, is_name, make, percentlike
+from pipelines.articles.phrase import SIZE, Phrase, head_indicator, make, percentlike
 
 _BASIS = re.compile(r"同比|环比")
 _AGAINST = re.compile(r"(?:(?<![同环])比|较|相较于|相较|相比|与|高于|低于)(?P<what>[^，。；]{0,30}?)(?:相比|时)?$")
@@ -22,7 +23,9 @@ _SHARE_OF = re.compile(
 _SHARE_IN = re.compile(r"(?P<part>.+?)在(?P<whole>.+?)(?:之中|当中|中|里|内)(?:的|所)?(?:占比|比重|比例|份额|占有率)$")
 _MULTIPLE = re.compile(r"(?:达到了?|达|是|为|相当于|约为|约是|等于)(?P<of>[^，]{0,24}?)的?$")
 _STOCK_MOVES = {"涨", "跌", "收涨", "收跌", "大涨", "大跌", "涨超", "跌超", "上涨", "下跌", "涨了", "跌了"}
-_WHOLE = re.compile(r"总|全|整体|合计|全部")
+_PERIOD = re.compile(r"[年月初末底]|同期|上期|此前|以前|之前|过去|原来|预期|平均|水平")
+_LONGEST_STANDARD = 14
+_WHOLE = re.compile(r"总|全(?!社会)|整体|合计|全部")
 
 
 def share(place: Place, left: Left, previous: Phrase | None) -> Phrase | None:
@@ -52,9 +55,10 @@ def share(place: Place, left: Left, previous: Phrase | None) -> Phrase | None:
 def _share_named(place: Place, left: Left, part: str, whole: str, previous: Phrase | None) -> Phrase | None:
     """The share of ``part`` in ``whole``; either may be empty, then it is that of the figure before, or of a region."""
     part = part.removesuffix("同类")
+    part = re.sub(r"(?:分别|依次|各|均|合计)+$", "", part)
     region = next((r for r in figure_words().regions if part == r or whole == r), None)
     named = {m.text for m in place.mentions(place.left, left.end)}
-    if part in named or part == region:
+    if part in named or part == region or says_nothing(part, named):
         part = ""
     own = bool(part)
     base = part or (previous.base if previous else "")
@@ -91,13 +95,49 @@ def growth(place: Place, left: Left, right: Right, previous: Phrase | None) -> P
     if left.tie not in ("up", "down"):
         return _grown(place, left, left.noun, "增速", previous) if on_year and left.tie in ("none", "link") else None
     falls = left.tie == "down"
-    if left.word in _STOCK_MOVES and not on_year and (not left.noun or is_name(place, left)):
+    silent = not left.noun and previous is not None and previous.start >= place.sentence.start and not _priced(previous)
+    if left.word in _STOCK_MOVES and not on_year and not silent and (not left.noun or names_nothing(place, left)):
         return replace(make(place, "股价涨跌幅", left.start, "level"), sign=-1 if falls else 1)
-    compared = place.text[max(place.start, left.end - 60) : left.end]
-    against = _AGAINST.search(re.sub(r"[（(][^（()）]*[）)]", "", compared))
-    noun_text = trim(_tail(compared[: against.start()])) if against is not None else left.noun
-    kind = _kind_of_change(quantity, left, on_year or _YEAR_BEFORE.search(before) is not None, against is not None)
-    return _grown(place, left, noun_text, kind, previous)
+    noun_text, standard = compared(place, left)
+    against = _AGAINST.search(place.text, max(place.start, left.end - 60), left.end) is not None
+    kind = _kind_of_change(quantity, left, on_year or _YEAR_BEFORE.search(before) is not None, against)
+    return _grown(place, left, noun_text, kind, previous, standard)
+
+
+def _priced(previous: Phrase) -> bool:
+    return previous.known is not None and previous.known.key in ("share-price", "share-price-change")
+
+
+def compared(place: Place, left: Left) -> tuple[str, str]:
+    """The noun phrase that changes, and what else it is compared with: 时延比H20低18% gives (时延, H20); a time is no such thing."""
+    low = max(place.start, left.end - 60)
+    said = place.text[low : left.end]
+    against = _AGAINST.search(re.sub(r"[（(][^（()）]*[）)]", lambda m: " " * len(m.group()), said))
+    if against is None:
+        return left.noun, ""
+    return trim(_tail(said[: against.start()])), standard(place, low + against.start("what"), low + against.end("what"))
+
+
+def standard(place: Place, start: int, end: int) -> str:
+    """The thing at ``start:end`` that a number is measured against, "" where that is a time or a pointer."""
+    what = trim(place.text[start:end].removesuffix("的"))
+    if (
+        not what
+        or _PERIOD.search(what)
+        or place.times(start, end)
+        or points_back(place, start, end)
+        and not place.mentions(start, end)
+        and not re.search(r"[A-Za-z]", what)
+    ):
+        return ""
+    if len(what) > _LONGEST_STANDARD:
+        inside = place.mentions(start, end)
+        return inside[-1].text if inside else what.rpartition("的")[2][-_LONGEST_STANDARD:]
+    return what
+
+
+def versus(base: str, against: str) -> str:
+    return f"{base}相对{against}" if against else base
 
 
 def _kind_of_change(quantity: Quantity, left: Left, on_year: bool, against: bool) -> str:
@@ -106,14 +146,14 @@ def _kind_of_change(quantity: Quantity, left: Left, on_year: bool, against: bool
         return "年均增速"
     if quantity.kind == "multiple":
         return "倍数" if against else "增幅"
-    if on_year:
-        return "增幅" if quantity.kind == "percentage_point" else "增速"
+    if on_year and quantity.kind != "percentage_point":
+        return "增速"
     if left.tie == "down":
         return "降幅"
     return "增速" if against and quantity.kind != "percentage_point" else "增幅"
 
 
-def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | None) -> Phrase | None:
+def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | None, against: str = "") -> Phrase | None:
     """The phrase of a change of ``noun``, or of the figure before where ``noun`` is no noun phrase of its own."""
     before = place.text[place.left : place.quantity.start]
     basis = _BASIS.search(kind) or _BASIS.search(before)
@@ -122,15 +162,17 @@ def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | No
     known = head_indicator(noun)
     own = bool(noun) and (known is not None or len(noun) >= 2) and noun not in ("年均", "平均", "分别")
     points = place.quantity.kind == "percentage_point"
-    carried = "" if previous is None else (previous.name if points and previous.kind == "share" else previous.base)
+    if points and noun in figure_words().growth and previous is not None and previous.kind == "growth":
+        noun, own = "", False  # 同比增长8%，增速回落2个百分点
+    carried = "" if previous is None else (previous.name if points and previous.kind in ("share", "growth") else previous.base)
     if previous is not None and previous.start < place.sentence.start and not points:
         carried = earlier_label(place) or carried  # what this very sentence speaks of goes before the last one's figure
     base = noun if own else carried or earlier_label(place)
     if not base:
         return None
     word = basis.group() if basis else "同比" if year_on_year else ""
-    name = base + (kind if kind.startswith(word) else word + kind)
-    falls = left.tie == "down" and kind not in ("降幅", "跌幅", "同比降幅")
+    name = versus(base, against) + (kind if kind.startswith(word) else word + kind)
+    falls = left.tie == "down" and not kind.endswith(("降幅", "跌幅"))
     return Phrase(
         name=name,
         base=base,
@@ -140,6 +182,7 @@ def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | No
         own=own,
         basis=word or None,
         sign=-1 if falls else 1,
+        against=against,
     )
 
 
@@ -150,9 +193,11 @@ def multiple(place: Place, left: Left, previous: Phrase | None) -> Phrase | None
     before = place.text[place.left : left.end]
     of = _MULTIPLE.search(before) if left.tie == "none" else None
     noun = trim(_tail(before[: of.start()])) if of else left.noun
+    against = standard(place, place.left + of.start("of"), place.left + of.end("of")) if of else ""
     noun = re.sub(r"(?:最高|最大|已|也|约)+$", "", noun)
     base = noun or (previous.base if previous else "") or earlier_label(place)
     if not base:
         return None
     known = head_indicator(base)
-    return Phrase(base + "倍数", base, "multiple", known, left.start if noun else place.start, bool(noun))
+    name = versus(base, against) + "倍数"
+    return Phrase(name, base, "multiple", known, left.start if noun else place.start, bool(noun), against=against)

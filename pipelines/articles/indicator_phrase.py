@@ -7,36 +7,34 @@ from dataclasses import replace
 
 from kg.indicators import indicators
 from kg.model import Quantity
-from pipelines.articles.clause import Place
-from pipelines.articles.growth import growth, multiple, share
+from pipelines.articles.clause import Place, within
+from pipelines.articles.ellipsis import earlier_label, heading, names_nothing
+from pipelines.articles.growth import compared, growth, multiple, share, versus
 from pipelines.articles.noun_phrase import Left, Right, read_left, read_right
 from pipelines.articles.phrase import (
     SIZE,
     Phrase,
-    earlier_label,
     head_indicator,
-    is_name,
     make,
     measured,
     percentlike,
     takes,
     unit_indicator,
 )
+from pipelines.articles.wording import OF_UNIT, benefit, ceiling, of_thing, of_verb, use
 
 _PRECISION = re.compile(r"(?<![A-Za-z])(?:FP(?:64|32|16|8|4)|TF32|BF16|INT(?:16|8|4))\+?(?![A-Za-z\d])", re.IGNORECASE)
 _PRECISION_ZH = {"双精度": "FP64", "单精度": "FP32", "半精度": "FP16"}
 _AREA = re.compile(r"(?:地区|区域|省份|节点|国家|城市|省市|企业|厂商|公司|中心|集群|枢纽)$")
 _SERVES = re.compile(r"(?:提供|打造|带来|开展|创造|赋能|解决|培训|发放|输出)")
 _COUNTING = frozenset({"count", "rack", "bare"})
-_DEFAULT = {
-    "compute": "算力规模",
-    "ratio": "PUE",
-    "rack": "机架数",
-    "tokens": "token数",
-    "parameters": "参数规模",
-    "compute_time": "核时数",
-    "qubits": "量子比特数",
-}
+_FROM_TO = re.compile(r"[一-鿿]{0,6}(?:[至到为向成]|→)(?:了|约|近|仅|目前的|现在的)*$")
+_FROM = re.compile(r"(?:[从由自]|将[^，。；]{1,12}[从由自])[^，。；\d]{0,10}$")
+_PURE = re.compile(
+    r"^(?:.{0,4}(?:发放|投入|拨付|安排|规划))?(?P<measure>总额|金额|总金额|总量|规模|总规模|面积|总面积|容量|总容量|数量|总数|功率|价值|总价|单价)$"
+)
+_PRICED = frozenset(["报", "收于", "报收", "收报", "收盘报"])
+_CLOSE = re.compile(r"收盘|收于|报收|收报")
 
 
 def read_phrase(place: Place, previous: Phrase | None) -> Phrase | None:
@@ -63,7 +61,7 @@ def _rank(place: Place, previous: Phrase | None) -> Phrase | None:
     """算力总规模位居全球第二; 居全国第一 (of the figure before); 全国第三家国家超算中心."""
     left, right = read_left(place, regions=True), read_right(place)
     noun = left.noun if left.tie == "link" or indicators().find(left.noun) else ""
-    if noun and is_name(place, left):
+    if noun and names_nothing(place, left):
         noun = ""
     noun = re.sub(r"(?:位次|排名|名次)$", "", noun)
     if previous is not None and indicators().find(noun) is None and not measured(noun):
@@ -80,10 +78,20 @@ def _rank(place: Place, previous: Phrase | None) -> Phrase | None:
 def _level(place: Place, left: Left, right: Right, previous: Phrase | None, precision: str | None) -> Phrase | None:
     """The plain case: a noun phrase before or after the number, or the one of the figure before."""
     quantity = place.quantity
+    if previous is not None and _other_end(place):
+        return replace(previous, start=place.start, own=False, sign=1)
     if left.tie == "increment":
         return _increment(place, left, right, previous)
     if left.tie in ("up", "down") and quantity.kind != "bare" and not left.noun and previous is not None:
         return replace(previous, name=previous.base + ("增加量" if left.tie == "up" else "减少量"), kind="increment", own=False)
+    if left.tie in ("up", "down") and quantity.kind != "bare":
+        return _amount(place, left)
+    special = _special(place, left, right)
+    if special is not None:
+        return special
+    told = _told_of_another(place, left, right, previous)
+    if told is not None:
+        return told
     name, start = _choose(place, left, right)
     if precision is not None and quantity.kind == "compute" and _plain_compute(name):
         name = precision + "算力"
@@ -105,16 +113,83 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
         return replace(previous, start=place.start, own=False, name=previous.base, kind="level", basis=None, sign=1)
     if previous is not None and previous.kind == "level" and previous.unit == quantity.unit.lstrip("万亿千百十"):
         return replace(previous, start=place.start, own=False)  # 中国162台，美国126台
-    default = earlier_label(place) or _DEFAULT.get(quantity.kind, "")
-    return make(place, default, place.start, "level") if default else None
+    default = heading(place) or earlier_label(place) or OF_UNIT.get(quantity.kind, "")
+    return make(place, _measured(default, quantity), place.start, "level") if default else None
+
+
+def _other_end(place: Place) -> bool:
+    """Whether the number is the B of 从A升至B, 由A细化到B: what is measured stands before A, and any verb may part the two."""
+    text = place.text
+    between = text[place.left : place.list_start]
+    if place.left <= place.start or not between or len(between) > 12 or _FROM_TO.match(between) is None:
+        return False
+    first = next((q for q in reversed(within(place.analysis.quantities, place.start, place.left)) if q.end == place.left), None)
+    return first is not None and first.kind == place.quantity.kind and _FROM.search(text[place.start : first.start]) is not None
+
+
+def _told_of_another(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
+    """甲为144GB HBM3，乙为96GB HBM3: the heading's measure, or that of the figure before with the same unit, told of another thing."""
+    quantity = place.quantity
+    if left.tie != "link" or left.word.endswith("有") or (quantity.kind in _COUNTING and right.noun) or not left.noun:
+        return None
+    if not names_nothing(place, left):
+        return None
+    title = heading(place)
+    if title and (previous is None or previous.start < place.sentence.start or not _same_unit(previous, quantity)):
+        return make(place, _measured(title, quantity), place.start, "level")
+    if previous is not None and previous.kind == "level" and _same_unit(previous, quantity):
+        return replace(previous, start=place.start, own=False, sign=1)
+    return None
+
+
+def _same_unit(previous: Phrase, quantity: Quantity) -> bool:
+    return bool(previous.unit) and previous.unit == quantity.unit.lstrip("万亿千百十")
+
+
+def _special(place: Place, left: Left, right: Right) -> Phrase | None:
+    """What a closing price, the ceiling of a grant and the rate of one are told by."""
+    quantity, text = place.quantity, place.text
+    if quantity.kind == "money" and left.word in _PRICED and (not left.noun or names_nothing(place, left)):
+        said = text[max(place.sentence.start, place.start - 60) : place.quantity.start]
+        return make(place, "收盘价" if _CLOSE.search(said) else "股价", place.start, "level")
+    if (
+        quantity.unit in ("nm", "纳米")
+        and unit_indicator(left.noun, quantity) is None
+        and unit_indicator(right.noun, quantity) is None
+    ):
+        return make(place, "制程", left.start, "level")
+    if quantity.unit.endswith("卡") and right.noun.startswith("集群"):
+        return make(place, "集群规模", right.start, "level")
+    if quantity.kind == "money" and left.noun:
+        name = ceiling(text[max(place.sentence.start, place.start - 80) : place.start], left.noun)
+        return make(place, name, left.start, "level") if name else None
+    if percentlike(quantity) and quantity.unit and left.tie in ("none", "link"):
+        after = text[quantity.end : min(place.end, quantity.end + 24)]
+        name = benefit(after[:12], left.noun) or (use(after) and f"{right.noun}{use(after)}比例")
+        return make(place, name, left.start, "level") if name else None
+    return None
+
+
+def _amount(place: Place, left: Left) -> Phrase | None:
+    """合同负债较年初增加6亿元: by how much it grew or shrank, in its own unit."""
+    noun, against = compared(place, left)
+    base = noun or earlier_label(place)
+    if not base:
+        return None
+    known = head_indicator(base)
+    end = "增加" if left.tie == "up" else "减少"
+    return Phrase(
+        versus(base, against) + end + "额" * (place.quantity.kind == "money"), base, "increment", known, left.start, bool(noun)
+    )
 
 
 def _increment(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
     """净增1.1万架 (of the figure before), 新增140个智算中心项目."""
     if right.noun:
         return make(place, left.word + _counted(right.noun, place.quantity), right.start, "increment", base=right.noun)
-    if left.noun:
-        return make(place, f"{left.noun}{left.word}数", left.start, "increment", base=left.noun)
+    if left.noun and not names_nothing(place, left):
+        name = f"{left.noun}{left.word}数" if place.quantity.kind in _COUNTING else f"{left.noun}增加"
+        return make(place, name, left.start, "increment", base=left.noun)
     if previous is None:
         return None
     stem = SIZE.sub("", previous.base) or previous.base
@@ -126,9 +201,14 @@ def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
     quantity = place.quantity
     counted = quantity.kind in _COUNTING and bool(quantity.unit)
     left_fits, right_fits = _fits(left.noun, quantity), _fits(right.noun, quantity)
+    pure = _PURE.search(left.noun) if right.after_de and right.noun and left.tie == "none" else None
+    if pure is not None:  # 发放总额1亿元的算力券
+        return right.noun + pure["measure"], left.start
     if left.tie == "link":
         serves = counted and (left.word.endswith("有") or (left.word == "为" and _SERVES.match(place.text, right.end)))
         order = ("right", "left") if serves or (right_fits and not left_fits and not measured(left.noun)) else ("left", "right")
+    elif left.tie == "none" and left_fits and not right_fits and measured(left.noun):
+        order = ("left", "right")
     elif left.tie == "verb" or right.after_de and right.noun:
         order = ("right", "left")
     elif left_fits != right_fits:
@@ -136,11 +216,17 @@ def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
     else:
         order = ("right", "left") if counted else ("left", "right")
     for side in order:
-        if side == "left" and left.noun and not is_name(place, left):
-            return (_counted(left.noun, quantity) if counted else left.noun), left.start
+        if side == "left" and left.noun and not names_nothing(place, left):
+            noun = of_verb(left.noun, quantity)
+            return (_counted(noun, quantity) if counted else noun), left.start
         if side == "right" and right.noun:
-            return (_counted(right.noun, quantity) if counted else right.noun), right.start
+            return (_counted(right.noun, quantity) if counted else _thing(right.noun, quantity)), right.start
     return "", place.start
+
+
+def _thing(noun: str, quantity: Quantity) -> str:
+    """A thing's measure by the number's unit: 住宅面积, 储能电站功率; a noun that measures, or has an indicator, as it is."""
+    return noun if measured(noun) or head_indicator(noun) is not None else of_thing(noun, quantity)
 
 
 def _measured(name: str, quantity: Quantity) -> str:

@@ -9,12 +9,11 @@ from typing import Literal
 from kg.indicators import Indicator, indicators
 from kg.model import Quantity
 from pipelines.articles.clause import Place
-from pipelines.articles.noun_phrase import Left
 
 Kind = Literal["level", "growth", "share", "rank", "multiple", "increment"]
 
 _MEASURE_END = re.compile(
-    r"(?:[率量数额值价比]|功率|负荷|装机|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出)$"
+    r"(?:[率量数额值价比]|功率|负荷|装机|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出|余额|总额|成本|费用|参数|机时|核时|卡时|电量|耗电|节电|估值|市值|上限|周期|寿命|有效期|存续期|回收期)$"
 )
 SIZE = re.compile(r"(?:总规模|规模|总量|数量|总数|数|量)$")
 
@@ -33,6 +32,7 @@ class Phrase:
     sign: int = 1
     precision: str | None = None
     unit: str = ""  # of the number, without 万 and 亿
+    against: str = ""  # what it is compared with: 带宽相对前代倍数
     about: str | None = None  # a common noun that says of what the carried indicator is told: 严寒地区为1.25
 
     @property
@@ -42,7 +42,9 @@ class Phrase:
             return self.name
         if self.kind in ("level", "share"):
             return self.known.zh
-        return self.known.zh + self.name[len(self.base) :] if self.name.startswith(self.base) else self.name
+        if not self.name.startswith(self.base):
+            return self.name
+        return self.known.zh + self.name[len(self.base) :].removeprefix(f"相对{self.against}" if self.against else "")
 
 
 def measured(noun: str) -> bool:
@@ -77,22 +79,3 @@ def takes(indicator: Indicator, quantity: Quantity) -> bool:
 def make(place: Place, name: str, start: int, kind: Kind, base: str = "") -> Phrase:
     """A phrase of the text's own words, linked to the indicator that they name where the unit suits it."""
     return Phrase(name, base or name, kind, unit_indicator(name, place.quantity), start if start >= 0 else place.start, True)
-
-
-def is_name(place: Place, left: Left) -> bool:
-    """Whether the whole noun phrase is the name of something, which measures nothing: 中国移动 涨0.9%."""
-    inside = place.mentions(left.start, left.end)
-    covered = sum(m.end - m.start for m in inside)
-    solid = len(re.sub(r"[\s（()）\d.A-Z的、和与]", "", place.text[left.start : left.end]))
-    return bool(inside) and covered >= solid and unit_indicator(left.noun, place.quantity) is None
-
-
-def earlier_label(place: Place) -> str:
-    """The last label of the scheme before the clause in its sentence that takes the unit."""
-    text = place.text[max(place.sentence.start, place.start - 60) : place.start]
-    hits = [
-        h
-        for h in indicators().scan(text)
-        if takes(h.indicator, place.quantity) or percentlike(place.quantity) or place.quantity.kind == "multiple"
-    ]
-    return text[hits[-1].start : hits[-1].end] if hits else ""

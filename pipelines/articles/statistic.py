@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.articles.clause import Place
+from pipelines.articles.kinds import part_of_a_kind
 
 _CHINESE_NUMBER = re.compile(r"^[零〇一二两三四五六七八九十几数多]+")
 _POINTS = re.compile(
@@ -16,7 +17,10 @@ _ARTICLE = re.compile(
 )
 _VAGUE = re.compile(r"^(?:上|近|超|超过|达|约|需)?\s?(?:数|几)(?=[十百千万亿])")
 _LONG = re.compile(r"[年月天周季时]|季度|分钟")
-_TIME_NOUN = re.compile(r"(?:时间|时长|周期|工期|寿命|期限|用时|耗时|历时|缩短|延长|仅需|只需|仅用)[^，。；]{0,12}$")
+_TIME_NOUN = re.compile(
+    r"(?:时间|时长|周期|工期|寿命|期限|有效期|存续期|回收期|账期|质保期?|保质期|保修期?|租期|租约|合同期|锁定期|建设期|交货期|交付期|续航|待机|用时|耗时|历时"
+    r"|缩短|延长|压缩|提前|仅需|只需|只要|仅用|只用|用了|需要|耗费|花了)[^，。；]{0,12}$|[要需](?:约|近|约为)?$"
+)
 _ONLY = re.compile(r"(?:仅|只有|仅有|唯一|共|共计|总计|只)$")
 
 
@@ -34,6 +38,9 @@ def why_no_figure(place: Place) -> str | None:
         and not _TIME_NOUN.search(place.text[place.left : quantity.start])
     ):
         return "duration"
+    kind_of_thing = part_of_a_kind(place)
+    if kind_of_thing is not None:
+        return kind_of_thing
     if _VAGUE.match(text):
         return "vague"
     if quantity.kind not in ("count", "bare", "rank", "time"):
