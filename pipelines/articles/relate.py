@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from kg.model import Relation
-from pipelines.articles.relations import belongs, chips, implied, issued, located, target, works
+from pipelines.articles.relations import belongs, chips, document, implied, issued, located, makers, target, works
 from pipelines.articles.relations.rule import apply
 from pipelines.articles.relations.scene import Scene, scenes
 from pipelines.language.nlp import Analysis
@@ -31,15 +31,19 @@ def relate(analysis: Analysis) -> tuple[Relation, ...]:
     """
     seen = tuple(scenes(analysis))
     stated = [relation for scene in seen for find in FINDERS for relation in find(scene, analysis.text)]
-    makers = {m.canonical: implied.known_makers(m) for m in analysis.mentions if m.type in implied.PRODUCTS}
-    stated.extend(target.targets(seen, analysis.quantities, analysis.text))
-    stated = [relation for relation in stated if not _contradicts(relation, makers)]
-    return _once((*stated, *_unsaid(implied.implied(seen, analysis.text), stated)))
+    known = {m.canonical: implied.known_makers(m) for m in analysis.mentions if m.type in implied.PRODUCTS}
+    own = document.own_plan(seen[0] if seen else None, analysis.text)
+    stated.extend(target.targets(seen, own, analysis.quantities, analysis.text))
+    if own:
+        stated.extend(relation for scene in seen for relation in document.signature(scene, own, analysis.text))
+    stated = [relation for relation in stated if not _contradicts(relation, known)]
+    inferred = (*implied.implied(seen, analysis.text), *makers.inherited(seen, stated, analysis.text))
+    return _once((*stated, *_unsaid(inferred, stated)))
 
 
-def _contradicts(relation: Relation, makers: Mapping[str, tuple[str, ...]]) -> bool:
+def _contradicts(relation: Relation, makers_of: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether a company named beside a product is taken for its maker though another one is known to be."""
-    known = makers.get(relation.subject, ())
+    known = makers_of.get(relation.subject, ())
     return relation.predicate == "madeBy" and bool(known) and relation.object not in known
 
 

@@ -16,6 +16,7 @@ _AREA = re.compile(
 )  # of the places without a code, those small enough to lie in
 # The common noun that a center's name ends with; without it the name is searched for the names in it.
 _HEAD = re.compile(r"(?:中心|基地|集群|枢纽|园区|产业园|平台|节点|云谷|机房)$")
+_PART = re.compile(r"(?<=[心地群纽园台谷区房])[（(]?(?:\d+号(?:楼|馆|机房|机楼|厂房)|[A-Z]\d?(?:区|栋|座|楼))[）)]?$")
 PRODUCTS: tuple[EntityType, ...] = ("Chip", "Model")
 _LONGEST = 12  # characters of an owner's or maker's name at the head of another name
 _DIGITS = re.compile(r"[A-Za-z]{0,4}\d.*$")
@@ -54,6 +55,8 @@ def implied(scenes: Iterable[Scene], text: str) -> Iterator[Relation]:
 def _of(name: Mention, beside: set[str], families: dict[str, EntityType]) -> Iterator[_Found]:
     if name.type == "Center":
         yield from _center(name.canonical)
+        if part := _PART.search(name.canonical):
+            yield _Found("partOf", name.canonical[: part.start()], "Center", 0.7)
     if name.type in PRODUCTS:
         yield from _maker(name, beside)
         for family, kind in families.items():

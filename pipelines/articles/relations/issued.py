@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Relation, TimeExpression
+from pipelines.articles.relations.document import DOCUMENT
 from pipelines.articles.relations.rule import certainty, rule
 from pipelines.articles.relations.scene import TIME, Scene, gap, many, one, reach
 
@@ -31,16 +32,17 @@ RULES = (
     rule("issuedBy", rf"(?:^|(?<=[，；：]))(?:{TIME}[，,]?)?{gap(4)}(?P<o>{many('Place')})(?:近日|日前|正式|已|也|还|率先|联合)?(?:印发|发布|出台|制定|下发|公布|颁布)了?{gap(8)}(?P<s>{_POLICIES})", 0.75),
 )  # fmt: skip
 
-_BESIDE = re.compile(rf"(?P<o>{_ISSUERS})(?:的)?(?P<s>{one('Policy')})")
-DOCUMENT = re.compile(
-    r"(?:计划|意见|办法|方案|通知|白皮书|蓝皮书|报告|规划|纲要|要点|措施|标准|要求|指引|指南|条例|规定|规范|倡议)(?:[（(].*[）)])?$"
+# 甲委《意见》, 甲委等部门《意见》, 甲厅关于印发《措施》的通知
+_BESIDE = re.compile(
+    rf"(?P<o>{_ISSUERS})(?:等(?:[一二三四五六七八九十\d]+个?)?(?:部门|部委|单位|机构|方面)?)?(?:联合)?(?:的|关于(?:印发|发布))?(?P<s>{one('Policy')})"
 )
-
 _RELEASE = r"(?:正式|联合|共同)?(?P<verb>印发|发布|出台|下发|公布|颁布|推出|发起|启动|发出|面世|问世|出炉)"
 _DATED = (
     re.compile(rf"(?P<t>{TIME}){reach(44, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(16)}(?P<s>{many('Policy')})"),
     re.compile(rf"(?P<t>{TIME}){reach(20, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(10)}(?P<s>{many('Chip')})"),
+    re.compile(rf"(?P<t>{TIME}){reach(20, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(12)}(?P<s>{many('Model')})"),
     re.compile(rf"(?P<s>{_POLICIES}){reach(8, 'Policy')}(?:于|在)?(?P<t>{TIME}){gap(6, TIME)}{_RELEASE}"),
+    re.compile(rf"(?P<s>{many('Chip', 'Model')}){gap(6)}(?:于|在|自|早在|是)(?P<t>{TIME}){gap(4, TIME)}{_RELEASE}"),
     re.compile(rf"(?P<t>{TIME}){gap(14)}{_ISSUE}的{gap(8)}(?P<s>{_POLICIES})"),
 )
 

@@ -8,13 +8,14 @@ from pipelines.articles.relations.scene import TIME, gap, many, one
 _THING = one("Center", "Event", "Organization")
 _BUILT = many("Center", "Event")
 _PLACES = many("Place")
-_LIES = r"(?:位于|坐落于|坐落在|坐落|座落于|座落在|落户于?|落地于?|落子|选址于?|地处|扎根于?|设在|建在|设于|建于|部署在|总部位于|总部设在|总部在|布局在)"
+_LIES = r"(?:位于|坐落于|坐落在|坐落|座落于|座落在|落户于?|落地于?|落子|选址于?|选址在|定址|花落|地处|扎根于?|设在|建在|设于|建于|部署在|总部位于|总部设在|总部在|布局在|矗立在|矗立于)"
 _HAPPENS = (
     r"(?:开幕|闭幕|举行|召开|举办|开工|动工|投产|投运|投用|投入使用|投入运营|投入运行|正式运营|竣工|完工|建成|揭牌|落成|落地|落户|启用|"
     r"上线|启动|点亮|奠基|挂牌|揭幕|开建|建设|成立|开服|开机|拉开帷幕|拉开序幕|启幕|签约|开馆)"
 )
 _WHEN = rf"(?:{TIME}|近日|日前|正式|已|将|并|也|于|上午|下午){{0,4}}"  # all that may stand between a comma and 在 while the subject stays
 _NEXT = r"[，,]?"
+_RELATION_OF_OTHERS = "使用|接入|采用|通过|租用|利用|入驻|[与向为给由]|参观|走进|依托|的企业|的公司|的客户"
 
 RULES = (
     # 某某智算中心位于甘肃庆阳; 某某大会落户北京
@@ -35,6 +36,8 @@ RULES = (
     rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:建成|建有|建设|拥有|布局|落地|举办|承办|召开|投运|上线)(?:了|有|着)?{gap(10)}(?P<s>{_BUILT})", 0.75),
     # 在安徽芜湖，某某数据中心正加紧施工
     rule("locatedIn", rf"(?:^|(?<=[，；]))在(?P<o>{_PLACES})[，,]{gap(4)}(?P<s>{one('Center')})", 0.7),
+    # 湖北首个国家级智算中心某某中心投产
+    rule("locatedIn", rf"(?P<o>{one('Place')})(?:首个|首座|首家|首批|第一个|第一座|最大的?|规模最大的?|唯一的?|又一){gap(14, _RELATION_OF_OTHERS)}(?P<s>{one('Center')})", 0.7),
     # 内蒙古和林格尔的某某数据中心, 贵州境内的……
     rule("locatedIn", rf"(?P<o>{_PLACES})(?:境内|市内|当地|本地)?的(?P<s>{one('Center')})", 0.75),
 )  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 from kg.model import EntityType, Mention
@@ -21,12 +23,22 @@ _NOUNS: Final[dict[EntityType, str]] = {
 _POINTED = {
     kind: re.compile(rf"(?:该|此|这一|这个|这座|本次|此次|本)(?:{nouns})(?![\w]*?(?:化|类))") for kind, nouns in _NOUNS.items()
 }
-_VERB = r"(?=由|位于|坐落|落户|选址|依托|采用|搭载|基于|将|已|提出|明确|要求|指出|于|在|总投资|规划|计划|是)"
+_VERB = (
+    r"(?=由|位于|坐落|落户|选址|依托|采用|搭载|基于|使用|部署|将|已|提出|明确|要求|指出|于|在|总投资|规划|计划|是|共|目前|整体|全部|"
+    r"运营方|运营单位|投资方|建设方|建设单位|承建方)"
+)
+_AFTER = r"(?<=[，。；！？\n”」』])"
 _BARE: Final[dict[EntityType, re.Pattern[str]]] = {
-    "Center": re.compile(rf"(?<=[，。；！？\n])(?:中心|项目|平台|基地|集群|园区){_VERB}"),
-    "Policy": re.compile(rf"(?<=[，。；！？\n])(?:《(?:行动计划|意见|计划|方案|办法|通知|规划|纲要|措施|报告)》|(?:行动计划|意见|方案|办法|通知|文件|规划|纲要){_VERB})"),
-    "Event": re.compile(rf"(?<=[，。；！？\n])(?:大会|论坛|峰会){_VERB}"),
+    "Center": re.compile(rf"{_AFTER}(?:中心|项目|平台|基地|集群|园区){_VERB}"),
+    "Policy": re.compile(rf"{_AFTER}(?:《(?:行动计划|意见|计划|方案|办法|通知|规划|纲要|措施|报告)》|(?:行动计划|意见|方案|办法|通知|文件|规划|纲要){_VERB})"),
+    "Event": re.compile(rf"{_AFTER}(?:大会|论坛|峰会){_VERB}"),
 }  # fmt: skip
+_OF_TWO = re.compile(r"(?<!先)前者|(?<!幕)后者")
+_BEGINS = re.compile(r"(?:^|[，。；：！？\n])[“「《]?$")
+_REPORTS = re.compile(r"[^，。]{0,5}(?:报道|消息|讯|获悉|注：|认为|预计|预测|分析|数据显示|显示)")
+_PARAGRAPH: Final = 400
+_SENTENCE: Final = 200  # characters that are looked back through for the two
+_PAIRED: Final[tuple[EntityType, ...]] = ("Center", "Organization", "Chip", "Model", "Place", "Policy")
 
 
 def resolve(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -36,11 +48,40 @@ def resolve(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     for patterns in (_POINTED, _BARE):
         for kind, pattern in patterns.items():
             for match in pattern.finditer(text):
-                antecedent = _last(mentions, kind, match.start())
+                antecedent = (_company(text, mentions, match.start()) if kind == "Organization" else None) or _last(
+                    mentions, kind, match.start()
+                )
                 if antecedent and not any(start < match.end() and match.start() < end for start, end in taken):
                     taken.append(match.span())
                     found.append(_pronoun(match, antecedent))
+    found.extend(_of_two(text, mentions))
     return tuple(sorted((*mentions, *found), key=lambda m: m.start))
+
+
+def _of_two(text: str, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    """后者 and 前者: the last name before in the sentence, and the one of its type before that."""
+    ends = [mention.end for mention in mentions]
+    for match in _OF_TWO.finditer(text):
+        before = bisect_right(ends, match.start())
+        opening = max(text.rfind(mark, max(0, match.start() - _SENTENCE), match.start()) for mark in "。！？\n")
+        near = [m for m in mentions[max(0, before - 6) : before] if m.start > opening and m.type in _PAIRED]
+        pair = [m for m in near if m.type == near[-1].type]
+        if len(pair) > 1 and pair[-1].canonical != pair[-2].canonical:
+            yield _pronoun(match, pair[-1] if match.group() == "后者" else pair[-2])
+
+
+def _company(text: str, mentions: tuple[Mention, ...], before: int) -> Mention | None:
+    """The organisation that a clause began with last, if that is not who reports or judges: it is what the text is about."""
+    for mention in reversed(mentions):
+        if mention.end > before or mention.type != "Organization":
+            continue
+        if _BEGINS.search(text[max(0, mention.start - 2) : mention.start]) and not _REPORTS.match(
+            text[mention.end : mention.end + 8]
+        ):
+            return mention
+        if before - mention.end > _PARAGRAPH:
+            break
+    return None
 
 
 def _last(mentions: tuple[Mention, ...], kind: EntityType, before: int) -> Mention | None:

@@ -24,6 +24,7 @@ _TIME: Final = len(ENTITY_TYPES)
 
 # Brackets with what they hold (an alias, a date, a stock code), quotation and book marks, blanks.
 _DECORATION = re.compile(r"[（(][^（）()。]{0,40}[）)]|[《》〈〉“”‘’「」『』\"'【】\s]")
+_PAUSE = re.compile(r"(?<=[^\x00-\x7f])[ \u3000](?=[^\x00-\x7f\s])")
 # Where and when a report was written, and by whom: 某社武汉8月11日电（记者某某）, 某网8月19日消息，, 据某社报道，
 _DATELINE = re.compile(
     r"^(?:[^，。：；]{0,36}?(?:日|网|社|报|家|客户端)\s*(?:电|讯|消息)|据[^，。：；]{1,24}?(?:报道|消息))(?=[\s（(，：:])(?:\s*[（(][^（）()]*[）)])?[，：:\s]*"
@@ -172,16 +173,26 @@ def _encode(
     marks = {m.start: (m.end, chr(_PLANE + ENTITY_TYPES.index(m.type) * _BLOCK + i)) for i, m in enumerate(mentions)}
     marks.update({t.start: (t.end, chr(_PLANE + _TIME * _BLOCK + i)) for i, t in enumerate(times)})
     hidden = _hidden(sentence, mentions)
+    pauses = _pauses(sentence, mentions) if not sentence.index else frozenset()
     code: list[str] = []
     spans: list[tuple[int, int]] = []
     position = sentence.start
     while position < sentence.end:
         end, char = marks.get(position, (position + 1, _plain(sentence.text[position - sentence.start])))
-        if position not in hidden:
+        if position in pauses:
+            code.append("，")
+            spans.append((position, end))
+        elif position not in hidden:
             code.append(char)
             spans.append((position, end))
         position = end
     return "".join(code), tuple(spans)
+
+
+def _pauses(sentence: Sentence, mentions: tuple[Mention, ...]) -> frozenset[int]:
+    """Offsets of the blanks that part the clauses of a headline: 某省加码布局算力 某某智算谷落户某市."""
+    blanks = (match.start() + sentence.start for match in _PAUSE.finditer(sentence.text))
+    return frozenset(blank for blank in blanks if not any(m.start < blank < m.end for m in mentions))
 
 
 def _plain(char: str) -> str:

@@ -8,13 +8,13 @@ must be, after the name of the plan that has it, and by the text of a plan itsel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kg.model import EntityType, Mention, Quantity, Relation
+from pipelines.articles.relations.document import REPORT
 from pipelines.articles.relations.goals import YEAR, Aim, goal, grants, is_due
-from pipelines.articles.relations.issued import DOCUMENT
 from pipelines.articles.relations.scene import END_OF_CLAUSE, NAME, TIME, Scene, one
 
 _HOLDERS: Final[tuple[EntityType, ...]] = ("Policy", "Place", "Organization", "Center")
@@ -27,7 +27,6 @@ _ACCORDING = re.compile(
     rf"^(?:根据|按照|依据|依照|按)[^{END_OF_CLAUSE}]{{0,24}}{one('Policy')}[^{END_OF_CLAUSE}]{{0,6}}$"
 )  # then only what is to be by a year is a goal
 _BY_THEN = re.compile(rf"[，,](?:{NAME}|[^{END_OF_CLAUSE}]{{0,6}}?)?(?:到|至|{TIME}){YEAR}?")
-_REPORT = re.compile(r"(?:白皮书|报告|蓝皮书|指数)(?:[（(].*[）)])?$")
 _ISSUED = re.compile(
     rf"(?:印发|发布|出台|公布|下发|实施)(?:了|的)?[^{END_OF_CLAUSE}]{{0,12}}{one('Policy')}[^{END_OF_CLAUSE}]{{0,4}}$"
 )
@@ -41,19 +40,13 @@ _LEAD: Final = r"(?:它|其|文件|并|还|也|又|同时|其中|并且|进一�
 _START = re.compile(rf"^{_LEAD}{_AIM.pattern}")
 _NO_GOAL = re.compile(r"^(?:预计|据|截至|目前|此前|实际上|这|对此|专家|业内|同比|较|比)")
 _DENIED = re.compile(r"(?:未|没有|不|并未|尚未)(?:再)?(?:提出|明确|要求|规定|设定)|取消|放弃")
-# A text that speaks of itself as a plan does.
-_SELF = re.compile(
-    r"制定(?:以下|如下|本)|现(?:将[^，。]{1,60})?印发给|(?:^|\n)(?:[一二三四]、|各[^\n，。]{1,40}[：:]\n)|本(?:措施|方案|计划|意见|办法|规划|政策|细则|通知)自"
-)
 _FAR: Final = 3  # sentences after the plan's name in which 到2026年…… is still the plan's
 
 
-def targets(scenes: Iterable[Scene], quantities: Iterable[Quantity], text: str) -> Iterator[Relation]:
-    """hasTarget of every goal in the text, in order. Goals run on across a semicolon, not across a full stop."""
+def targets(scenes: Sequence[Scene], own: Mention | None, quantities: Iterable[Quantity], text: str) -> Iterator[Relation]:
+    """hasTarget of every goal in the text, in order; ``own`` is the plan that the text is. Goals run on across a semicolon only."""
     given = text, [quantity.start for quantity in quantities]
-    scenes = tuple(scenes)
-    title = scenes[0] if scenes and "\n" in text[: scenes[0].sentence.end + 1] else None
-    reader = _Reader(_own_plan(title, text), _host(title))
+    reader = _Reader(own, _host(scenes[0] if scenes else None))
     for scene in scenes:
         reader.enter(scene)
         for span in _clauses(scene.code):
@@ -77,14 +70,6 @@ def _relation(scene: Scene, aim: Aim, span: tuple[int, int], given: tuple[str, s
 def _clauses(code: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(rf"[^{END_OF_CLAUSE}]+", code):
         yield match.span()
-
-
-def _own_plan(title: Scene | None, text: str) -> Mention | None:
-    """The plan that the article is the text of: it stands in the title, and the text speaks of itself as plans do."""
-    if title is None:
-        return None
-    named = [m for m in title.mentions if m.type == "Policy" and DOCUMENT.search(m.canonical) and not _REPORT.search(m.canonical)]
-    return named[-1] if named and _SELF.search(text, title.sentence.end) else None
 
 
 def _host(title: Scene | None) -> Mention | None:
@@ -163,7 +148,7 @@ class _Reader:
 def _introduced(scene: Scene, span: tuple[int, int], clause: str) -> Aim | None:
     """What leads to goals without a verb of aiming: 根据《某计划》，到2025年……; 某部表示，到2025年……要……; 某省：到2025年……"""
     follows = scene.code[span[1] :]
-    policies = [name for name in scene.names(*span) if name.type == "Policy" and not _REPORT.search(name.canonical)]
+    policies = [name for name in scene.names(*span) if name.type == "Policy" and not REPORT.search(name.canonical)]
     if policies and _ACCORDING.match(clause):
         return Aim(policies[-1], "aim") if _BY_THEN.match(follows) else None
     if policies and _ISSUED.search(clause) and not _AIM.search(clause):

@@ -3,33 +3,55 @@
 from __future__ import annotations
 
 from pipelines.articles.relations.rule import rule
-from pipelines.articles.relations.scene import gap, many, one, reach
+from pipelines.articles.relations.scene import END_OF_CLAUSE, TIME, gap, many, one, reach
 
 _CENTERS = many("Center")
 _ORGS = many("Organization")
-_RUN = r"(?:运营|运维|运行管理|管理运行)"
-_BUILD = r"(?:承建|建设|打造|建成|兴建|建造|共建|合建|投建|援建|研制|搭建|投资|出资)"
+_PARTNERS = rf"(?:{many('Organization', 'Place')})"  # 甲省与乙大学共建: a place builds with somebody
+_RUN = r"(?:运营|运维|运行管理|管理运行|营运)"
+_BUILD = r"(?:承建|建设|打造|建成|兴建|建造|共建|合建|投建|援建|研制|搭建|投资|出资|修建|施工|开发建设|承担建设)"
 # Who supports, approves or visits a building site is not its builder.
-_OTHER_ROLE = "支持|批准|批复|参观|调研|推动|推进|鼓励|要求|考察|宣布|表示|认为|称|同意|授牌|牵引|服务|引导|指导|通过|入驻"
-_CLAUSE_START = r"(?:^|(?<=[，；：]))(?:并|且|目前|现|已|项目)?"
+_OTHER_ROLE = (
+    "支持|批准|批复|参观|调研|推动|推进|鼓励|要求|考察|宣布|表示|认为|称|同意|授牌|牵引|服务|引导|指导|通过|入驻|"
+    "采购|租用|接入|报道|介绍|监督|验收|审批|核准|客户|否认|需求|助力|祝贺|关注"
+)
+_CLAUSE_START = r"(?:^|(?<=[，；：]))(?:并|且|目前|现|已|项目|整体|全部|日常|统一)?"
 _IN_PLACE = rf"(?:(?:在|于){many('Place')})?"
+# 由深圳市属国企甲公司: what the company is stands before its name, and its place
+_BY = rf"由(?:{one('Place')})?{gap(10, '[从向为给不对]|' + _OTHER_ROLE)}"
+# 由甲部批复、乙省与丙大学共建: each body with its own verb
+_OTHERS = rf"(?:{_PARTNERS}{gap(8)}[、，])*?"
+_ROLE_RUN = r"(?:运营方|运营商|运营单位|运营主体|运维方|运营公司|运营企业|运营者|管理方)"
+_ROLE_BUILD = r"(?:建设方|建设单位|承建方|承建单位|承建商|投资方|投资主体|建设主体|投资建设方|总包方|总包单位|业主单位|业主)"
 
 RULES = (
     # 某某智算中心由甲公司负责规划、建设和运营
-    rule("operatedBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}(?:由|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}"),
-    rule("builtBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}由(?P<o>{_ORGS}){gap(16)}{_BUILD}"),
+    rule("operatedBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}(?:{_BY}{_OTHERS}|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}"),
+    rule("builtBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}{_BY}{_OTHERS}(?P<o>{_ORGS}){gap(16, '批复|批准|支持')}{_BUILD}"),
+    # 某某超算由甲部批复、乙省与丙大学共建
+    rule("builtBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}{_BY}{_OTHERS}(?P<o>{_PARTNERS}){gap(4, '批复|批准|支持')}(?:合作|联合|共同)?(?:共建|合建|建设|打造)"),
     # left-out subject: ……，由甲公司负责统一规划建设运营; 依托甲公司建设运营
-    rule("operatedBy", rf"{_CLAUSE_START}(?:由|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}", 0.8, topic=("Center",)),
-    rule("builtBy", rf"{_CLAUSE_START}由(?P<o>{_ORGS}){gap(16)}{_BUILD}", 0.8, topic=("Center",)),
+    rule("operatedBy", rf"{_CLAUSE_START}(?:{_BY}{_OTHERS}|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}", 0.8, topic=("Center",)),
+    rule("builtBy", rf"{_CLAUSE_START}{_BY}{_OTHERS}(?P<o>{_ORGS}){gap(16, '批复|批准|支持')}{_BUILD}", 0.8, topic=("Center",)),
     # 规划、建设和运营统一交给甲公司
     rule("operatedBy", rf"(?:^|(?<=[，；：、和])){gap(6)}{_RUN}{gap(8)}(?:交给|交由|委托给?)(?P<o>{_ORGS})", 0.8, topic=("Center",)),
     rule("builtBy", rf"(?:^|(?<=[，；：、和])){gap(6)}{_BUILD}{gap(8)}(?:交给|交由|委托给?)(?P<o>{_ORGS})", 0.8, topic=("Center",)),
-    # 由甲公司建设的某某智算中心; 甲公司运营的某某智算中心
+    # 由甲公司建设的某某智算中心; 甲公司运营的某某智算中心; 甲公司负责运营某某智算中心
     rule("operatedBy", rf"(?P<o>{_ORGS}){gap(10, _OTHER_ROLE)}{_RUN}(?:的|了|着){gap(10)}(?P<s>{_CENTERS})"),
+    rule("operatedBy", rf"(?P<o>{_ORGS}){gap(4, _OTHER_ROLE)}(?:负责|承担|接手|独家|受托){gap(4)}{_RUN}{gap(4)}(?P<s>{_CENTERS})"),
+    rule("operatedBy", rf"(?P<o>{_ORGS}){gap(4, _OTHER_ROLE)}(?:负责|承担|接手|中标)(?P<s>{_CENTERS})的?{gap(8)}{_RUN}"),
     rule("builtBy", rf"(?P<o>{_ORGS}){gap(10, _OTHER_ROLE)}{_IN_PLACE}{gap(6, _OTHER_ROLE)}{_BUILD}(?:运营)?(?:了|的|出|成)?{gap(10)}(?P<s>{_CENTERS})", 0.8),
-    # 某某智算中心的运营方为甲公司; 建设单位：甲公司
-    rule("operatedBy", rf"(?P<s>{_CENTERS})的?(?:运营方|运营商|运营单位|运营主体|运维方|运营公司)(?:为|是|：|，)?{gap(4)}(?P<o>{_ORGS})", 0.9),
-    rule("builtBy", rf"(?P<s>{_CENTERS})的?(?:建设方|建设单位|承建方|承建单位|承建商|投资方|建设主体)(?:为|是|：|，)?{gap(4)}(?P<o>{_ORGS})", 0.9),
+    # 甲公司中标某某智算中心建设项目; 甲公司承担某某智算中心的建设
+    rule("builtBy", rf"(?P<o>{_ORGS}){gap(8, _OTHER_ROLE)}(?:中标|承揽|承接|负责|承担)了?{gap(4)}(?P<s>{_CENTERS})的?{gap(10, '运营|运维|监理|设计')}(?:建设|施工|总承包|总包|EPC|工程)", 0.8),
+    # 甲省与乙大学共建某某超算; 甲公司与乙公司签约，双方拟投资28亿元共建某某智算谷
+    rule("builtBy", rf"(?P<o>{_PARTNERS}){gap(6, _OTHER_ROLE)}(?:共建|合建|联合建设|合作建设|共同建设|共同打造|联合打造|共同投资){gap(10)}(?P<s>{_CENTERS})", 0.8),
+    rule("builtBy", rf"(?P<o>{_PARTNERS})(?:(?!{_CENTERS})[^{END_OF_CLAUSE}]){{0,16}}(?:签约|签署{gap(14)}|签订{gap(14)}|达成{gap(10)}|合作|携手)，(?:{TIME}，?)?(?:双方|三方|四方|各方|几方|两家|三家|共同|联合|合作|将|拟){gap(20, _OTHER_ROLE)}(?:共建|合建|投建|建设|打造){gap(10)}(?P<s>{_CENTERS})", 0.75),
+    # 某某智算中心的运营方为甲公司; 建设单位：甲公司; 甲公司是某某智算中心的运营方
+    rule("operatedBy", rf"(?P<s>{_CENTERS})的?(?:投资|建设|及|和|、)*{_ROLE_RUN}(?:为|是|：|，)?{gap(4)}(?P<o>{_ORGS})", 0.9),
+    rule("builtBy", rf"(?P<s>{_CENTERS})的?(?:运营|及|和|、)*{_ROLE_BUILD}(?:为|是|：|，)?{gap(4)}(?P<o>{_ORGS})", 0.9),
+    rule("operatedBy", rf"(?P<o>{_ORGS})，?(?:是|为|作为|担任)(?P<s>{_CENTERS})的?{gap(6)}{_ROLE_RUN}", 0.9),
+    rule("builtBy", rf"(?P<o>{_ORGS})，?(?:是|为|作为|担任)(?P<s>{_CENTERS})的?{gap(6)}{_ROLE_BUILD}", 0.9),
+    rule("operatedBy", rf"{_CLAUSE_START}(?:其|项目|园区)?的?{_ROLE_RUN}(?:为|是|：)?{gap(2)}(?P<o>{_ORGS})", 0.75, topic=("Center",)),
     # 甲公司旗下的某某数据中心
     rule("operatedBy", rf"(?P<o>{one('Organization')})旗下的?{gap(6)}(?P<s>{_CENTERS})", 0.8),
 )  # fmt: skip
