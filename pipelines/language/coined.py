@@ -47,10 +47,17 @@ def is_coined(word: str, rare: int = RARE) -> bool:
 
 def begins(text: str, start: int, ends: Container[int] = frozenset()) -> bool:
     """Whether a name may begin at ``start``: after a mark, a Latin word, a known name (``ends``), or a word that names follow."""
-    if start == 0 or start in ends or not "一" <= text[start - 1] <= "龥":
+    if start == 0 or start in ends:
         return True
+    if not "一" <= text[start - 1] <= "龥":
+        return not text[start - 1].isdigit()  # a number is followed by its unit: 72比特
     before = text[max(0, start - 4) : start]
     return any(before[-size:] in _edges() for size in range(1, len(before) + 1))
+
+
+def _crosses(text: str, start: int, ends: Container[int]) -> bool:
+    """Whether a frequent word runs across ``start``: 其中|光量子 must not be read as 其|中光|量子."""
+    return start > 0 and start not in ends and frequency(text[start - 1 : start + 1])[0] > _FAMILIAR
 
 
 def coined_before(text: str, end: int, ends: Container[int] = frozenset(), rare: int = RARE) -> int | None:
@@ -59,6 +66,6 @@ def coined_before(text: str, end: int, ends: Container[int] = frozenset(), rare:
         start = end - size
         if start < 0:
             return None
-        if is_coined(text[start:end], rare) and begins(text, start, ends):
+        if is_coined(text[start:end], rare) and begins(text, start, ends) and not _crosses(text, start, ends):
             return start
     return None

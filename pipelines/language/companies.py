@@ -71,20 +71,23 @@ _AFTER_HARD = re.compile(
 
 def coined_companies(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
     """A coined word and a trade: certain where the trade is a company's, else where a company's deed follows or the name comes again."""
-    ends = {mention.end for mention in known}
-    hard = words("trades_hard")
+    ends, within = {m.end for m in known}, bytearray(len(text) + 1)
+    for mention in known:
+        within[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    doubtful: list[tuple[int, int]] = []
+    sure: set[str] = set()
     for trade in _trades().finditer(text):
-        start = coined_before(text, trade.start(), ends)
+        start = None if within[trade.end() - 1] else coined_before(text, trade.start(), ends)
         if start is None:
             continue
-        end, name = trade.end(), text[start : trade.end()]
-        end = end + 2 if text.startswith(("集团", "股份"), end) else end
-        if _does().match(text, end):
-            yield _company(text, start, end, _GRAMMAR)
-        elif trade.group() in hard and _AFTER_HARD.match(text, end):
-            yield _company(text, start, end, _WEAK)
-        elif text.count(name) > 1 and _AFTER_HARD.match(text, end) and len(name) > 3:
-            yield _company(text, start, end, _SHAKY + 0.06)
+        end = trade.end() + (2 if text.startswith(("集团", "股份"), trade.end()) else 0)
+        certain = _does().match(text, end) is not None
+        if certain or (trade.group() in words("trades_hard") and _AFTER_HARD.match(text, end)):
+            sure.add(text[start:end])
+            yield _company(text, start, end, _GRAMMAR if certain else _WEAK)
+        else:
+            doubtful.append((start, end))
+    yield from (_company(text, start, end, _WEAK) for start, end in doubtful if text[start:end] in sure)
 
 
 def _company(text: str, start: int, end: int, confidence: float) -> Mention:

@@ -22,6 +22,7 @@ from pipelines.language.words import words
 Kind = Literal["anchor", "modifier", "unknown", "joint", "stop"]
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.&-]*$")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十\d]+届|首届|(?:19|20)\d\d年?度?)$")
+_PERIOD = re.compile(r"(?:财季|季度|财年|半年|月份|季报|年报)$")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几多数百千]+[个座处家批项大类所片期地省市县区国]?$")
 _LIMIT = 12  # units of one name
 _OPENING = {"”": "“", "」": "「", "’": "‘", '"': '"', "）": "（", ")": "("}
@@ -190,6 +191,8 @@ class Leftward:
             return "joint"
         if word in words("modifiers") or word in rule.allowed:
             return "modifier"
+        if _PERIOD.search(word):
+            return "stop"
         if _EDITION.match(word):
             return "anchor" if "edition" in anchors else "stop"
         if _LATIN.match(word):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.lexicon import Entry, Hit, lexicon
@@ -141,7 +142,8 @@ def _numbered(text: str, hit: Hit) -> Mention:
         return Mention(hit.start, number.end(), text[hit.start : number.end()], entry.type, name, _NUMBERED, "lexicon", entry.key)
     tail = re.compile(_VERSION).match(text, end)
     stop = max(number.end() if number else end, tail.end() if tail else end)
-    return entry_mention(text, hit.start, stop if text[hit.start : stop].strip() else end, entry)
+    whole = entry_mention(text, hit.start, stop, entry)
+    return replace(whole, canonical=entry.stem + number.group()) if number and entry.stem else whole
 
 
 @cache

@@ -71,7 +71,7 @@ def _by_title(text: str) -> Iterator[Mention]:
     for match in _titled().finditer(text):
         group = "after" if match.group("after") else "spoke"
         name, start = match.group(group), match.start(group)
-        if set(name[1:]) & _NOT_SECOND or is_byline(text, start) or name in words("titles"):
+        if set(name[1:]) & _NOT_SECOND or is_byline(text, start) or name in words("titles") or name[:2] in words("verbs"):
             continue
         if group == "spoke" and (_RATE.match(text, match.end(group)) or (len(name) == 2 and frequency(name)[0] > _FREQUENT)):
             continue

@@ -129,6 +129,11 @@ def _body() -> re.Pattern[str]:
 
 
 @cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(any_of("trades_hard", "trades_soft"))
+
+
+@cache
 def _center() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of('center_strong')})$")
 
@@ -138,6 +143,7 @@ def _filtered(text: str, start: int, word: str, kind: EntityType) -> Mention | N
     if kind == "Person":
         fits = "·" in word or (len(word) in (2, 3, 4) and word[0] in next(iter(words("surnames"))) and bool(_HANZI.match(word)))
         fits = fits and not is_byline(text, start) and (not is_word(word) or len(word) == 3)
+        fits = fits and word not in words("common_words") and not _trade().match(text, end)
         return Mention(start, end, word, kind, word, _PERSON, "model") if fits else None
     if any(part in word for part in ("算力", "东数", "西算", "大模型", "AI")) and not _center().search(word):
         return None
@@ -147,7 +153,7 @@ def _filtered(text: str, start: int, word: str, kind: EntityType) -> Mention | N
     if kind == "Organization":
         if len(word) < 3 or word in words("organization_generic") or _is_common(word):
             return None
-        if not _body().search(word) and not _is_coined(word):
+        if (not _body().search(word) and not _is_coined(word)) or text.startswith(("指数", "板块", "概念", "ETF"), end):
             return None
         return Mention(start, end, word, kind, word, _SUFFIXED, "model")
     if (
