@@ -48,6 +48,7 @@ class _Story:
     phrase: Phrase | None = None
     when: When = NOWHERE
     scope: Scope = NOBODY
+    listed: Scope = NOBODY  # of the first member of the list of numbers that is read
     whole: Scope | None = None  # whose part ``scope`` is (其中X…)
     status: Status = "actual"
     voice: Voice | None = None
@@ -147,13 +148,11 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
     status = read_status(place, story.status)
     voice = _voice(place, story)
     spoken = voice.end if voice is not None and voice.start >= place.sentence.start and not voice.releases else 0
-    scope = read_scope(
-        place,
-        phrase,
-        Known(
-            story.scope, story.scoped == place.sentence.index, story.told, about, spoken, voice.name if spoken and voice else None
-        ),
+    known = Known(
+        story.scope, story.scoped == place.sentence.index, story.told, about, spoken, voice.name if spoken and voice else None
     )
+    scope = story.listed if place.order else read_scope(place, phrase, known)
+    story.listed = scope
     if alignment.scopes:
         scope = alignment.scopes[place.order]
     phrase = _settle(phrase, scope)

@@ -10,6 +10,7 @@ from kg.lexicon import lexicon
 from kg.model import EntityType, Mention
 from pipelines.articles.cast import Cast, jurisdiction
 from pipelines.articles.clause import within
+from pipelines.articles.coined import described, quoted
 from pipelines.articles.subject import NOBODY, Scope, is_outlet, is_paper, scope_of, subjects
 from pipelines.language.nlp import Analysis
 from pipelines.language.words import any_of
@@ -32,8 +33,9 @@ _PLACE = re.compile(
 _FIRM = re.compile(
     rf"{_START}(?:{_THIS})?(?:公司|集团|企业)(?=(?!数|家|总数|级|类|上云|用户|客户|占)[^，。；])|{_START}{_THIS}(?:公司|集团|企业)|这家[^，。；]{{0,20}}?(?:公司|企业|厂商)"
 )
+_SAYS = re.compile(r"[^，。；]{0,12}?(?:指出|表示|认为|介绍|透露|强调|预计|测算|[称说](?=[，：]))")
 _EVENT = re.compile(rf"(?:此次|本次|本届|该|此届|这次)(?P<noun>{any_of('scope_event_nouns')})")
-_GROUP = re.compile(
+GROUP = re.compile(
     r"(?:这|上述|以上|前述)?(?P<n>[两二三四五六七八九十])(?:大)?(?P<unit>家|者|地|方|省|市|国|款|所|颗|座)"
     r"(?:公司|企业|运营商|厂商|芯片|产品|中心)?(?=合计|共|均|算力|[^，。；、第]{0,8}(?:合计|总|共|均|分别|依次|复合)|[\u4e00-\u9fff]{2,6}(?:总|为|达|分别))"
 )
@@ -43,6 +45,8 @@ _NAMED_GROUP = re.compile(
 _PAIR = re.compile(r"(?P<which>前者|后者)")
 _ITS = re.compile(r"(?<![\u4e00-\u9fff尤与极])其(?!中|他|余|实|它|次|间|后|前|一|二|三|所)")
 _PART = re.compile(r"(?P<number>[A-Z]?\d{1,2}|[一二三四五六七八九十])号(?P<noun>楼|机楼|机房|厂房|楼栋|馆|数据中心|园区)")
+
+_BUILDING = re.compile(r"(?:这|该)(?:栋|座|幢)[^，。；]{0,14}?(?:机房|楼)")
 
 
 def references(analysis: Analysis, start: int, end: int, cast: Cast, carried: Scope) -> list[Scope]:
@@ -62,13 +66,17 @@ def _read(analysis: Analysis, start: int, end: int, cast: Cast, carried: Scope) 
     for pattern, kind in _THINGS:
         for match in pattern.finditer(text, start, end):
             yield _at(_thing(analysis, match, kind, cast), match)
+    for match in _BUILDING.finditer(text, start, end):
+        parts = list(_PART.finditer(text, max(0, match.start() - _BACK), match.start()))
+        yield _at(_part(analysis, parts[-1], cast) if parts else NOBODY, match)
+    yield from quoted(analysis, start, end)
     for match in _EVENT.finditer(text, start, end):
         events = [m for m in _before(analysis, match.start()) if m.type == "Event" and m.text.endswith(match["noun"])]
         if events:
             yield _at(scope_of(events[-1]), match)
     for match in _NAMED_GROUP.finditer(text, start, end):
         yield _crowd(match)
-    for match in _GROUP.finditer(text, start, end):
+    for match in GROUP.finditer(text, start, end):
         yield _at(_group(analysis, match, cast), match)
     for match in _PAIR.finditer(text, start, end):
         pair = _pair(analysis, match.start())
@@ -77,8 +85,7 @@ def _read(analysis: Analysis, start: int, end: int, cast: Cast, carried: Scope) 
     for match in _ITS.finditer(text, start, end):
         yield _at(carried, match)
     for match in _PART.finditer(text, start, end):
-        whole = _whole(analysis, match.start(), cast)
-        yield Scope(f"{whole.name or ''}{match.group()}", "Center", match.start(), match.group())
+        yield _part(analysis, match, cast)
 
 
 def _at(scope: Scope, match: re.Match[str]) -> Scope:
@@ -110,8 +117,9 @@ def _firm(analysis: Analysis, offset: int, cast: Cast, carried: Scope) -> Scope:
     paragraph = max(analysis.text.rfind("\n", 0, offset) + 1, offset - 300)
     for near in (sentence, paragraph):
         firms = [s for s in subjects(analysis, near, offset) if s.type == "Organization" and s.name not in cast.observers]
+        told_of = [s for s in firms if not _SAYS.match(analysis.text, s.end)]
         if firms:
-            return firms[-1]
+            return (told_of or firms)[-1]
         if carried.type == "Organization" and carried.name not in cast.observers:
             return carried
     return cast.of_type.get("Organization", NOBODY)
@@ -140,7 +148,15 @@ def _thing(analysis: Analysis, match: re.Match[str], kind: EntityType, cast: Cas
     lead = cast.of_type.get(kind, NOBODY)
     if alike and lead.name is not None and head in lead.name[-4:] and len(noun) == 2:
         return lead if any(m.canonical == lead.name for m in before) else scope_of(alike[-1])
-    return scope_of(alike[-1]) if alike else NOBODY
+    if alike:
+        return scope_of(alike[-1])
+    return described(analysis, match.start(), noun) or NOBODY
+
+
+def _part(analysis: Analysis, match: re.Match[str], cast: Cast) -> Scope:
+    """A numbered building (1号楼) with the name of the park or centre that it belongs to."""
+    whole = _whole(analysis, match.start(), cast)
+    return Scope(f"{whole.name or ''}{match.group()}", "Center", match.start(), match.group())
 
 
 def _whole(analysis: Analysis, offset: int, cast: Cast) -> Scope:

@@ -12,16 +12,19 @@ from pipelines.articles.clause import Place, within
 from pipelines.articles.phrase import Phrase
 from pipelines.articles.reference import references
 from pipelines.articles.region import regions
-from pipelines.articles.subject import Scope, chief, is_paper, scope_of, subjects
+from pipelines.articles.subject import Scope, chief, is_paper, presented, scope_of, subjects
 from pipelines.language.nlp import Analysis
 
 _TOPIC = re.compile(r"(?:以|对于|关于|至于|针对|就|单看)\s*[“「]?$")
 _TREATED = re.compile(r"(?:将|把)\s*[“「]?$")
 CHIP_UNITS = ("TOPS", "TFLOPS", "GFLOPS", "POPS")  # the size of one chip; more is a centre's
 _COMPARED = re.compile(r"(?:比|较|相比|对比|高于|低于|超过?|与|是|为|相当于)[^，。；]{0,16}$")
+_COMPARAND = re.compile(r"(?:是|为|相当于|约为|仅为|达到?|等于)[了约“「]?\s?$")  # 仅为X的十分之一
+_OF = re.compile(r"[”」]?\s?的\s?[近约超]?")
+_FIELDS = frozenset(("全国", "国内", "中国", "全球", "世界", "我国"))
 _GROUP = re.compile(r"[^，。；、]{0,14}?(?:枢纽节点|地区|省市|省份|集群)")
 _BUILDS = re.compile(r"\s?(?:[（(][^（()）]*[）)])?[^，。；]{0,6}?(?:共建|共同建设|建设|打造|新建|兴建|启动|用于|投向)")
-_OWNER = re.compile(r"(?:低于|高于|超过|不及|优于|好于)(?:了)?(?P<who>[^，。；、：\d]{2,20}?)(?:的|\s)?$")
+_OWNER = re.compile(r"(?:低于|高于|超过|不及|优于|好于)(?:了)?(?P<who>[^，。；、：]{2,20}?)(?:的|\s)?$")
 _CROWD = re.compile(r"(?:商|企业|城市|地区|省份|平台|中心)$")
 _ATTRIBUTE = re.compile(r"的\s?[“「]?")
 # what such indicators are a property of; a place or a firm is not it while one of these is at hand
@@ -77,7 +80,8 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
         if known.carried.name and (not wanted or known.carried.type in wanted):
             return known.carried
     if _fitting(earlier, wanted):
-        return chief(_fitting(earlier, wanted), place.text)
+        told = chief(_fitting(earlier, wanted), place.text)
+        return told if wanted else presented(told, place.analysis)
     topic = _said_topic(place)
     if topic is not None and not clause:
         return topic
@@ -129,8 +133,15 @@ def _here(place: Place, phrase: Phrase, known: Known) -> list[Scope]:
     """The subjects of the clause before its number: of 将X…上调至 only X, of a comparison only what is compared."""
     text, low = place.text, max(place.start, known.speaker_until)
     found = named(place.analysis, low, place.quantity.start, known, place.quantity.start)
+    if phrase.kind == "rank":  # 在全国榜单中列第四: a field
+        found = [s for s in found if not (s.surface in _FIELDS and "在" in text[low : s.start])]
     if phrase.kind in ("growth", "multiple"):
         found = [s for s in found if not _COMPARED.search(text[max(low, s.start - 18) : s.start])]
+    found = [
+        s
+        for s in found
+        if not _COMPARAND.search(text[max(low, s.start - 6) : s.start]) or not _OF.fullmatch(text[s.end : place.list_start])
+    ]
     treated = [s for s in found if _TREATED.search(text[max(low, s.start - 3) : s.start])]
     if treated:
         return treated
@@ -212,7 +223,7 @@ def sentence_topic(sentence: Sentence, analysis: Analysis, known: Known) -> Scop
         for s in named(analysis, max(sentence.start, known.speaker_until), sentence.end, known)
         if s.name not in known.cast.observers
     ]
-    return chief(found, text) if found else None
+    return presented(chief(found, text), analysis) if found else None
 
 
 def _latest(place: Place, wanted: Sequence[EntityType], cast: Cast) -> Scope | None:

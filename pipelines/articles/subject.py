@@ -14,6 +14,7 @@ from pipelines.language.nlp import Analysis
 from pipelines.language.tokenizer import Token
 from pipelines.language.words import any_of, words
 
+TOPIC = re.compile(r"(?:以|对于|关于|至于|单看)\s*[“「]?$")  # what the sentence is about
 _AGENT_OF = frozenset(["是", "经", "被", "获", "获得"])  # X是科技部批准的…
 _PAPER_AFTER = re.compile(
     r"[》”]?(?:政策)?(?:中|也|还)?(?:明确|提出|要求|指出|规定|强调|提到|发布|印发|，明确|，提出|，要求|显示|预计|测算|预测|披露)"
@@ -27,11 +28,13 @@ _DATED = re.compile(r"\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:电|讯)")
 _COUNTED_EXAMPLES = re.compile(r"\s?(?:等|这|共)?\s?$")
 _JOINT = re.compile(r"\s?[、和与及]\s?|以及")
 _APPOSED = re.compile(r"[\s的“”「」（）()]{0,2}")
-_GAP = ' \u3000“”"「」《》了过着'
+_GAP = ' \u3000“”"「」《》'
 _DOES = re.compile(r"(?:实验室|大学|学院|科学院|交易所)$")  # institutes that run machines of their own
 _AGENT = re.compile(
     r"[”」]?(?:[^，。；的]{0,8}(?:领投|跟投|参投|加码)|(?:代工|研制|批复|批准|承建|主办|牵头|认证|评选|公布|提出)的)"
 )
+_PRESENTS = re.compile(r"[”」]?[^，。；：！\n]{0,24}?(?:发布|推出|上线|亮出|带来|公布|展出|揭晓)了?")
+_CUT = re.compile(r"[，。；：！\n]")
 _LATE = re.compile(r"[\u4e00-\u9fff](?<![年月日前后时季度，末底])在\s?[“「]?$")  # X在北京宣布: no frame of what follows
 _OPINION = re.compile(
     r"[^，。；]{0,10}?(?:认为|最新预测|预测|预计|研报|将[^，。；]{2,30}(?:上调|下调)|(?:维持|给予|上调|下调)[^，。；]{0,12}评级)"
@@ -118,13 +121,15 @@ def _without_examples(found: list[Scope], text: str, number: int) -> list[Scope]
 
 def is_object(tokens: Sequence[Token], text: str, low: int, start: int) -> bool:
     """Whether a preposition or verb right before ``start`` makes the name there its object."""
+    if TOPIC.search(text[max(low, start - 4) : start]):
+        return False
     near = within(tokens, max(low, start - 8), start)
     if near and near[-1].text in _AGENT_OF:
         return True
     if any(token.text in words("scope_object_of") and start - token.end <= 4 for token in near):
         return True
     before = text[max(low, start - 9) : start].rstrip(_GAP)
-    found = figure_words().class_at_end(before)
+    found = figure_words().class_at_end(before) or figure_words().class_at_end(before.rstrip("了过着"))
     if found is None or found[1] == "adverb" or found[0] in words("scope_pivot"):
         return False
     if len(found[0]) > 1:
@@ -164,6 +169,15 @@ def observers(analysis: Analysis) -> frozenset[str]:
         if institute or official or heads.search(mention.canonical) or _OPINION.match(analysis.text, mention.end):
             found.add(mention.canonical)
     return frozenset(found)
+
+
+def presented(scope: Scope, analysis: Analysis) -> Scope:
+    """What a firm presents in the clause that begins with its name (X发布芯片Y): what follows tells of that; else the firm itself."""
+    verb = _PRESENTS.match(analysis.text, scope.end) if scope.type == "Organization" else None
+    if verb is None:
+        return scope
+    shown = [m for m in within(analysis.mentions, verb.end(), verb.end() + 40) if m.type in ("Chip", "Model", "Center")]
+    return scope_of(shown[0]) if shown and not _CUT.search(analysis.text, verb.end(), shown[0].start) else scope
 
 
 def chief(found: Sequence[Scope], text: str) -> Scope:

@@ -1,0 +1,79 @@
+"""Subjects that the text describes but no list or grammar of names knows: 主机“某某一号”, 某云谷智算园 as what 园区 points to."""
+
+from __future__ import annotations
+
+import re
+
+from kg.figure_words import figure_words
+from kg.model import EntityType
+from pipelines.articles.clause import within
+from pipelines.articles.subject import Scope
+from pipelines.language.nlp import Analysis
+from pipelines.language.words import words
+
+_BACK = 1200  # characters that are looked back over
+_LONGEST = 24  # of a described name
+_LEAST = 2  # characters that must stand before the head: 新项目 names nothing
+_GENERIC = re.compile(
+    r"^(?:新|新建|在建|重点|大型|重大|多个|相关|这一|此类|各|某|首个|全国|国家|一批|上述|合作|投资|签约|建设|老|其他|本地|当地)+"
+)
+_KINDS: tuple[tuple[str, EntityType], ...] = (
+    ("主机|超级计算机|超算系统|集群|平台|系统", "Center"),
+    ("模型|大模型|智能体|助手|应用|APP|App", "Model"),
+    ("芯片|加速卡|显卡|处理器|超节点", "Chip"),
+)
+_QUOTED = re.compile(
+    rf"(?:(?P<kind>{'|'.join(kinds for kinds, _ in _KINDS)})|产品(?=.{{3,20}}(?:月活|日活|用户|下载)))[“「](?P<name>[^”」，。；、]{{2,16}})[”」]"
+)
+
+
+def quoted(analysis: Analysis, start: int, end: int) -> list[Scope]:
+    """Names in quotes behind the word for what they are, which no mention covers."""
+    found: list[Scope] = []
+    if all(analysis.text.find(mark, start, end) < 0 for mark in "“「"):
+        return found
+    for match in _QUOTED.finditer(analysis.text, start, end):
+        first, last = match.span("name")
+        if within(analysis.mentions, first, last):
+            continue
+        kind = next((kind for kinds, kind in _KINDS if match["kind"] in kinds.split("|")), None) if match["kind"] else "Model"
+        found.append(Scope(match["name"], kind, first, match["name"]))
+    return found
+
+
+def described(analysis: Analysis, offset: int, noun: str) -> Scope | None:
+    """The last noun phrase before ``offset`` with the head that ``noun`` takes up: 项目 after …“某某”配套项目, 园区 after 某智算园."""
+    head = r"园(?:区)?(?![\u4e00-\u9fff]*公司)" if noun == "园区" else re.escape(noun)
+    heads = list(re.finditer(head, analysis.text[max(0, offset - _BACK) : offset]))
+    shift = max(0, offset - _BACK)
+    for match in reversed(heads):
+        start = _phrase_start(analysis, shift + match.start(), shift + match.end())
+        name = _GENERIC.sub("", analysis.text[start : shift + match.end()])
+        if len(name) - len(match.group()) >= _LEAST:
+            return Scope(name, "Center", start, name)
+    return None
+
+
+def _phrase_start(analysis: Analysis, head: int, end: int) -> int:
+    """Where the noun phrase begins whose head is ``head:end``: leftwards over tokens up to a verb, preposition, 的, number or mark."""
+    borders, verbs = figure_words().borders, words("verbs")
+    start = head
+    depth = 0
+    for token in reversed(within(analysis.tokens, max(0, head - _LONGEST), end)):
+        if token.end > head:
+            start = min(start, token.start)
+            continue
+        if token.text in "”」":
+            depth += 1
+        elif token.text in "“「":
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0 and (_stops(token.text) or token.text in borders or token.text in verbs):
+            break
+        start = token.start
+    return start
+
+
+def _stops(text: str) -> bool:
+    return re.search(r"[\s，。；：、！？（）()《》\d\n的了在]", text) is not None
