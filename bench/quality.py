@@ -1,9 +1,10 @@
 """Extraction and answers against gold: ../shared/gold_dev where it is there, and the project's own question sets.
 
-    python -m bench.quality [--gold DIR] [--grade FILE]
+    python -m bench.quality [--gold DIR] [--grade FILE] [--unseen]
 
 Each answer set is scored twice in the same run: by `suanli ask` and by the plain baseline (hybrid retrieval, the best
 sentence as the answer). Scores come from grade.py; "bare" wants the answer itself, "shown" a sentence that holds it.
+With --unseen only extraction is measured, with entries of the lexicon taken away (bench/unseen.py).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.report import append
+from bench.unseen import runs
 from kg import settings
 from pipelines.articles.extract import extract
 from pipelines.articles.read import read
@@ -44,6 +46,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=SHARED / "gold_dev")
     parser.add_argument("--grade", type=Path, default=SHARED / "eval/grade.py")
+    parser.add_argument("--unseen", action="store_true", help="extraction with entries of the lexicon taken away")
     options = parser.parse_args()
     if not options.grade.is_file():
         print(f"no scorer at {options.grade}: nothing measured", file=sys.stderr)
@@ -52,6 +55,9 @@ def main() -> int:
         folder = Path(name)
         if options.gold.is_dir():
             dates = published(options.gold)
+            if options.unseen:
+                unseen(options, dates, folder)
+                return 0
             extraction(options.gold / "articles", options, dates, folder)
             make_corpus(options.gold / "articles", dates, folder / "gold/corpus")
             answers("gold_dev", options.gold / "gold_qa.jsonl", folder / "gold/corpus", options.grade)
@@ -92,6 +98,17 @@ def extraction(articles: Path, options: argparse.Namespace, dates: dict[str, dat
     rows += [["figures " + name, score["f1"] if isinstance(score, dict) else score] for name, score in figures.items()]
     rows.append(["relations F1", result["relations"]["all"]["f1"]])
     append("Extraction on gold_dev", ["what", "score"], rows)
+
+
+def unseen(options: argparse.Namespace, dates: dict[str, date], folder: Path) -> None:
+    rows = []
+    for name, run in runs(options.gold / "articles", dates, folder).items():
+        result = grade(options.grade, "extract", options.gold, run.predictions)
+        entities, figures = result["entities"], result["figures"]
+        scores = [score["f1"] for score in (*entities.values(), result["relations"]["all"], figures["metric+value+unit+time+scope"])]
+        rows.append([name, run.entries, len(run.named), *scores])
+    header = ["lexicon", "entries", "named in the texts", *(f"F1 {kind}" for kind in entities), "F1 relations", "F1 full tuple"]
+    append(f"Extraction on {options.gold.name} with entries taken away", header, rows)
 
 
 def grade(script: Path, *arguments: object) -> dict[str, dict[str, dict[str, float]]]:
