@@ -5,10 +5,11 @@ The same entity or observation found in two articles gets one IRI; two homonyms 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
 from urllib.parse import quote, unquote
 
-from kg.model import Figure
+from kg.model import Figure, Mention
 from kg.vocab import ID, plain
 
 _ARTICLE = ID.base + "article/"
@@ -24,9 +25,29 @@ def article_id(iri: str) -> str | None:
     return unquote(iri.removeprefix(_ARTICLE)) if iri.startswith(_ARTICLE) else None
 
 
-def entity_iri(type: str, canonical: str) -> str:
-    """An entity is its type and its usual name."""
-    return _hashed("entity", type, canonical)
+def entity_iri(type: str, canonical: str, identity: str | None = None) -> str:
+    """An entity is its type and usual name, or its type and identity where several have the name."""
+    return _hashed("entity", type, canonical) if identity is None else _hashed("entity", type, None, identity)
+
+
+class Entities:
+    """The entities of one article: names there are types and canonical names, of which each means one thing in it."""
+
+    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        self._identities: dict[tuple[str, str], str] = {
+            (m.type, m.canonical): m.identity for m in mentions if m.identity is not None
+        }
+
+    def identity(self, type: str | None, canonical: str) -> str | None:
+        """What tells the entity from others of its type and name, where anything does."""
+        return self._identities.get((type or "", canonical))
+
+    def iri(self, type: str | None, canonical: str) -> str:
+        """The IRI of what the article calls ``canonical``; ``type`` None is a name of unknown type."""
+        return entity_iri(type or "", canonical, self.identity(type, canonical))
+
+
+NO_ENTITIES = Entities()
 
 
 def indicator_iri(label: str) -> str:
@@ -34,13 +55,13 @@ def indicator_iri(label: str) -> str:
     return _hashed("indicator", label)
 
 
-def observation_iri(figure: Figure) -> str:
+def observation_iri(figure: Figure, entities: Entities = NO_ENTITIES) -> str:
     """What is said, whoever reports it: two articles with the same figure share the observation.
 
     Surface, clause, confidence and article are no part of the identity; a repair is, because a repaired and a printed
-    number are two claims.
+    number are two claims. ``entities`` are those of the figure's article.
     """
-    about = entity_iri(figure.scope_type or "", figure.scope) if figure.scope else None
+    about = entities.iri(figure.scope_type, figure.scope) if figure.scope else None
     return _hashed(
         "observation",
         figure.indicator,
@@ -64,9 +85,9 @@ def part_iri(kind: str, article: str, *fields: object) -> str:
     return _hashed(kind, article, *fields)
 
 
-def reading_iri(article: str, figure: Figure) -> str:
+def reading_iri(article: str, figure: Figure, entities: Entities = NO_ENTITIES) -> str:
     """The place where an article (its IRI) states the observation of ``figure``."""
-    return part_iri("reading", article, figure.start, figure.end, observation_iri(figure))
+    return part_iri("reading", article, figure.start, figure.end, observation_iri(figure, entities))
 
 
 def repair_iri(observation: str, *fields: object) -> str:

@@ -20,6 +20,7 @@ Qualifier = Literal["exact", "over", "under", "about", "forecast", "target"]
 Status = Literal["actual", "forecast", "target"]
 FindingKind = Literal["growth", "points", "sum", "part", "share", "shares", "slip", "repeat", "range"]
 Severity = Literal["confirmed", "contradiction", "suspicious"]
+Outcome = Literal["linked", "new", "ambiguous", "decided"]
 Role = Literal["value", "base", "growth", "total", "part", "share", "whole", "other"]
 State = Literal["fact", "derived", "conflicting", "partial", "text", "not_in_corpus", "ambiguous"]
 
@@ -87,6 +88,33 @@ class Mention:
     confidence: float
     source: Literal["lexicon", "grammar", "model", "coreference"]
     entry: str | None = None  # key of the lexicon entry, where there is one
+    identity: str | None = None  # what tells the entity from others; None: type and canonical name do
+    called: str | None = None  # the canonical name as the article alone gives it, where linking or a decision gave another one
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """An entity that a name may mean: how sure (0 to 1), and what speaks for it, in words."""
+
+    type: EntityType
+    canonical: str
+    identity: str | None
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a name of an article was taken for, where that is not plain: one for each type and name of the article.
+
+    ``outcome``: linked to ``chosen``; new, an entity of its own; ambiguous, kept apart for want of a clear winner; decided by a person.
+    """
+
+    type: EntityType
+    called: str  # the canonical name as the article alone gives it
+    outcome: Outcome
+    chosen: Sense
+    rivals: tuple[Sense, ...] = ()  # best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +296,7 @@ class Extraction:
     ledger: Ledger
     warnings: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    links: tuple[Link, ...] = ()  # by type and name
 
 
 @dataclass(frozen=True, slots=True)

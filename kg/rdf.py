@@ -16,6 +16,7 @@ from kg import ids
 from kg.model import Article, Extraction, Figure, Mention, NumberRepair, Relation
 from kg.periods import span
 from kg.rdf_findings import finding_counts, finding_facts
+from kg.rdf_links import link_facts
 from kg.units import to_base, units
 from kg.vocab import DCTERMS, ID, PROV, QB, RDF, RDFS, SCHEMA, SKOS, SL, XSD, boolean, day, integer, number
 
@@ -24,7 +25,8 @@ Fact = tuple[NamedNode, NamedNode, Term]
 
 _A = RDF("type")
 _LOCAL_KINDS = tuple(
-    ID.base + kind + "/" for kind in ("sentence", "mention", "reading", "statement", "text-repair", "number", "finding")
+    ID.base + kind + "/"
+    for kind in ("sentence", "mention", "reading", "statement", "text-repair", "number", "finding", "link", "sense")
 )
 _LOCAL_PREDICATES = {
     SL(name)
@@ -75,6 +77,7 @@ class _Writer:
         self.article = ids.article_iri(extraction.article.id)
         self.node = NamedNode(self.article)
         self.types = _types_by_name(extraction.mentions)
+        self.entities = ids.Entities(extraction.mentions)
         self.sentences = [(s.start, s.end, self._part("sentence", s.start, s.end)) for s in extraction.sentences]
 
     def facts(self) -> Iterator[Fact]:
@@ -87,6 +90,7 @@ class _Writer:
         for relation in self.extraction.relations:
             yield from self._relation(relation)
         yield from finding_facts(self.extraction, self._sentence_at)
+        yield from link_facts(self.extraction)
         yield from self._bookkeeping()
 
     def _part(self, kind: str, *fields: object) -> NamedNode:
@@ -110,8 +114,8 @@ class _Writer:
             yield node, SL("inSentence"), sentence
 
     def _mention(self, mention: Mention) -> Iterator[Fact]:
-        entity = NamedNode(ids.entity_iri(mention.type, mention.canonical))
-        yield from _entity(entity, mention.type, mention.canonical)
+        entity = NamedNode(self.entities.iri(mention.type, mention.canonical))
+        yield from self._entity(entity, mention.type, mention.canonical)
         if mention.source != "coreference" and mention.text != mention.canonical:
             yield entity, SKOS("altLabel"), _zh(mention.text)
         node = self._part("mention", mention.start, mention.end, mention.type)
@@ -123,10 +127,12 @@ class _Writer:
         yield node, SL("recognizer"), Literal(mention.source)
         if mention.entry:
             yield node, SL("lexiconEntry"), Literal(mention.entry)
+        if mention.called is not None:
+            yield node, SL("called"), Literal(mention.called)
         yield from self._in_sentence(node, mention.start)
 
     def _figure(self, figure: Figure) -> Iterator[Fact]:
-        node = NamedNode(ids.observation_iri(figure))
+        node = NamedNode(ids.observation_iri(figure, self.entities))
         yield node, _A, SL("Observation")
         yield node, _A, QB("Observation")
         yield from _indicator(node, figure)
@@ -150,7 +156,7 @@ class _Writer:
 
     def _reading(self, observation: NamedNode, figure: Figure) -> Iterator[Fact]:
         """Where and how this article states the observation."""
-        node = NamedNode(ids.reading_iri(self.article, figure))
+        node = NamedNode(ids.reading_iri(self.article, figure, self.entities))
         yield node, _A, SL("Reading")
         yield node, SL("observation"), observation
         yield node, SL("surface"), Literal(figure.as_written)
@@ -164,17 +170,24 @@ class _Writer:
         yield from self._in_sentence(node, figure.start)
 
     def _named(self, node: NamedNode, predicate: NamedNode, name: str, kind: str | None) -> Iterator[Fact]:
-        entity = NamedNode(ids.entity_iri(kind or "", name))
-        yield from _entity(entity, kind, name)
+        entity = NamedNode(self.entities.iri(kind, name))
+        yield from self._entity(entity, kind, name)
         yield node, predicate, entity
 
+    def _entity(self, node: NamedNode, kind: str | None, canonical: str) -> Iterator[Fact]:
+        yield node, _A, SL(kind or "Entity")
+        yield node, RDFS("label"), _zh(canonical)
+        identity = self.entities.identity(kind, canonical)
+        if identity is not None:
+            yield node, SL("identity"), Literal(identity)
+
     def _relation(self, relation: Relation) -> Iterator[Fact]:
-        subject = NamedNode(ids.entity_iri(relation.subject_type, relation.subject))
-        yield from _entity(subject, relation.subject_type, relation.subject)
+        subject = NamedNode(self.entities.iri(relation.subject_type, relation.subject))
+        yield from self._entity(subject, relation.subject_type, relation.subject)
         target: Term = _text_or_date(relation)
         if relation.object_type:
-            target = NamedNode(ids.entity_iri(relation.object_type, relation.object))
-            yield from _entity(target, relation.object_type, relation.object)
+            target = NamedNode(self.entities.iri(relation.object_type, relation.object))
+            yield from self._entity(target, relation.object_type, relation.object)
         predicate = SL(relation.predicate)
         yield subject, predicate, target
         node = self._part("statement", subject.value, relation.predicate, str(target), relation.quote_start)
@@ -245,11 +258,6 @@ def _counts(extraction: Extraction) -> dict[str, int]:
         "warningCount": len(extraction.warnings),
         **finding_counts(extraction),
     }
-
-
-def _entity(node: NamedNode, kind: str | None, canonical: str) -> Iterator[Fact]:
-    yield node, _A, SL(kind or "Entity")
-    yield node, RDFS("label"), _zh(canonical)
 
 
 def _place(node: NamedNode, start: int, end: int) -> Iterator[Fact]:

@@ -32,6 +32,7 @@ from kg.model import (
     in_order,
 )
 from kg.rdf_findings import finding_of
+from kg.rdf_links import link_of, link_order
 from kg.vocab import DCTERMS, RDF, RDFS, SCHEMA, SKOS, SL
 
 Term = NamedNode | Literal
@@ -58,6 +59,7 @@ def extraction_of(quads: Iterable[Quad]) -> Extraction:
         ledger=_ledger(graph, node),
         warnings=tuple(sorted(graph.texts(node, SL("warning")))),
         findings=tuple(sorted((finding_of(graph, n) for n in graph.instances(SL("Finding"))), key=in_order)),
+        links=tuple(sorted((link_of(graph, n) for n in graph.instances(SL("Link"))), key=link_order)),
     )
 
 
@@ -135,7 +137,8 @@ def _sentence(graph: _Graph, node: NamedNode) -> Sentence:
 
 
 def _mention(graph: _Graph, node: NamedNode) -> Mention:
-    canonical, kind = graph.name(graph.one(node, SL("entity")))
+    entity = graph.one(node, SL("entity"))
+    canonical, kind = graph.name(entity)
     source: Any = graph.text(node, SL("recognizer"))
     return Mention(
         start=graph.int(node, "start"),
@@ -146,6 +149,8 @@ def _mention(graph: _Graph, node: NamedNode) -> Mention:
         confidence=graph.confidence(node),
         source=source,
         entry=graph.maybe(node, "lexiconEntry"),
+        identity=graph.maybe(entity, "identity") if entity is not None else None,
+        called=graph.maybe(node, "called"),
     )
 
 

@@ -60,7 +60,8 @@ def _mention(mention: Mention) -> Json:
         "canonical": mention.canonical,
         "start": mention.start,
         "end": mention.end,
-        "iri": entity_iri(mention.type, mention.canonical),
+        "iri": entity_iri(mention.type, mention.canonical, mention.identity),
+        "called": mention.called,
         "confidence": mention.confidence,
     }
 

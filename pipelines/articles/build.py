@@ -88,12 +88,12 @@ class Library:
             self.index.add(article_id, passages_of(extraction))
             self.store.add(article_id, quads)
             undoing.pop_all()
-            self._look_again(topics(extraction.figures), but=article_id)
+            self._look_again(topics(extraction), but=article_id)
 
     def _read(self, article: Article) -> Extraction:
         """The extraction of ``article`` in the light of what the others print of its doubtful numbers."""
         extraction = self.extractor(article)
-        reported = reported_elsewhere(self.store, article.id, extraction.figures)
+        reported = reported_elsewhere(self.store, extraction)
         return self.extractor(article, reported) if reported else extraction
 
     def _look_again(self, touched: set[Topic], but: str = "") -> None:
@@ -153,7 +153,7 @@ class Library:
             try:
                 if isinstance(outcome, SuanliError):
                     raise outcome
-                touched |= self._topics(article.id) | topics(outcome.figures)
+                touched |= self._topics(article.id) | topics(outcome)
                 self._put(outcome)
                 (report.changed if known else report.added).append(article.id)
             except SuanliError as error:
@@ -225,7 +225,7 @@ class Library:
     def _topics(self, article_id: str) -> set[Topic]:
         """What the stored article measures."""
         quads = self.store.quads(article_id)
-        return topics(extraction_of(quads).figures) if quads else set()
+        return topics(extraction_of(quads)) if quads else set()
 
     def _refuse_double(self, article: Article) -> None:
         if self.store.has(article.id):

@@ -14,18 +14,19 @@ from typing import cast
 from pyoxigraph import NamedNode
 
 from kg import ids
-from kg.model import Figure, Reported, Status
+from kg.model import Extraction, Figure, Reported, Status
 from kg.queries import load
 from kg.store import GraphStore, Row
 
 Topic = tuple[NamedNode, NamedNode]  # indicator, what it is about
 
 
-def topics(figures: Iterable[Figure]) -> set[Topic]:
-    """What ``figures`` measure, where it is known of whom."""
+def topics(extraction: Extraction, figures: Iterable[Figure] | None = None) -> set[Topic]:
+    """What the figures of ``extraction``, or those given of them, measure, where it is known of whom."""
+    entities = ids.Entities(extraction.mentions)
     return {
-        (NamedNode(ids.indicator_iri(f.indicator)), NamedNode(ids.entity_iri(f.scope_type or "", f.scope)))
-        for f in figures
+        (NamedNode(ids.indicator_iri(f.indicator)), NamedNode(entities.iri(f.scope_type, f.scope)))
+        for f in (extraction.figures if figures is None else figures)
         if f.scope
     }
 
@@ -39,16 +40,16 @@ def doubtful(store: GraphStore, touched: set[Topic]) -> list[str]:
     return [name for name, topics in found.items() if topics & wanted]
 
 
-def reported_elsewhere(store: GraphStore, article_id: str, figures: Iterable[Figure]) -> tuple[Reported, ...]:
-    """What the other articles of ``store`` print of the topics of the doubtful ones among ``figures``."""
-    wanted = topics(f for f in figures if f.repair)
+def reported_elsewhere(store: GraphStore, extraction: Extraction) -> tuple[Reported, ...]:
+    """What the other articles of ``store`` print of the topics of the doubtful figures of ``extraction``."""
+    wanted = topics(extraction, [f for f in extraction.figures if f.repair])
     if not wanted:
         return ()
     rows = store.select(
         load("reported"),
         indicators=sorted({i for i, _ in wanted}, key=str),
         subjects=sorted({a for _, a in wanted}, key=str),
-        besides=NamedNode(ids.article_iri(article_id)),
+        besides=NamedNode(ids.article_iri(extraction.article.id)),
     )
     return tuple(map(_reported, rows))
 

@@ -30,6 +30,12 @@ def test_homonyms_of_two_types_are_two_entities() -> None:
     assert ids.entity_iri("Place", "曙光") == ids.entity_iri("Place", "曙光")
 
 
+def test_homonyms_of_one_type_differ_by_identity_and_a_name_alone_stays_what_it_was() -> None:
+    assert ids.entity_iri("Place", "鼓楼区", "a") != ids.entity_iri("Place", "鼓楼区", "b") != ids.entity_iri("Place", "鼓楼区")
+    assert ids.entity_iri("Place", "鼓楼区", "a") == ids.entity_iri("Place", "南京市鼓楼区", "a"), "the identity is the entity"
+    assert ids.entity_iri("Place", "a", None) == ids.entity_iri("Place", "a") != ids.entity_iri("Place", "b", "a")
+
+
 def test_fields_do_not_run_together() -> None:
     assert ids.part_iri("x", "a", "bc") != ids.part_iri("x", "ab", "c")
     assert ids.part_iri("x", "a", None) != ids.part_iri("x", "a", "")

@@ -10,9 +10,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ids
 from kg.errors import ArticleUnknown
-from kg.model import Extraction, IgnoredNumber, Ledger, NumberRepair
+from kg.model import Extraction, IgnoredNumber, Ledger, Link, NumberRepair, Sense
 from kg.rdf import extraction_quads, is_shared
 from kg.rdf_read import extraction_of
+from kg.validate import violations
 from kg.vocab import PROV, RDF, SCHEMA, SKOS, SL, XSD
 from tests.kg.samples import Runs, Said, extraction
 
@@ -32,6 +33,15 @@ def with_figure(**change: object) -> list[Quad]:
     return extraction_quads(replace(article, figures=(replace(article.figures[0], **change),)))  # type: ignore[arg-type]
 
 
+def linked(identity: str | None) -> Extraction:
+    """An article in which 甲市 was taken for another place, or for one of several of its name."""
+    article = extraction("链")
+    chosen = Sense("Place", "甲市", identity, 0.9, "同省")
+    rivals = (Sense("Place", "甲市", "远方", 0.5, "同名"), Sense("Place", "乙市", None, 0.4, "音近"))
+    mentions = tuple(replace(m, identity=identity, called="甲") if m.canonical == "甲市" else m for m in article.mentions)
+    return replace(article, mentions=mentions, links=(Link("Place", "甲", "linked", chosen, rivals),))
+
+
 @pytest.mark.parametrize(
     "article",
     [
@@ -40,12 +50,24 @@ def with_figure(**change: object) -> list[Quad]:
         extraction("修", (Said(value="86.9", written="869", unit="", repair=REPAIR),)),
         extraction("同", (Said(), Said(), Runs(), Runs())),
         extraction("无时", (Said(time=None),)),
+        linked("identity"),
+        linked(None),
         replace(extraction(), ignored=(IgnoredNumber(0, 1, "算", "unresolved"),), ledger=Ledger(2, 1, 0, 1), warnings=()),
     ],
     ids=lambda a: a.article.id,
 )
 def test_what_goes_in_comes_back(article: Extraction) -> None:
     assert extraction_of(extraction_quads(article)) == article
+
+
+def test_one_name_is_one_entity_in_mentions_figures_and_relations() -> None:
+    """A homonym's identity reaches all that the article says of it, and what is not its name keeps its IRI."""
+    plain, told = extraction_quads(extraction("链")), extraction_quads(linked("identity"))
+    own = NamedNode(ids.entity_iri("Place", "甲市", "identity"))
+    assert set(objects(told, SL("about"))) == {own} != set(objects(plain, SL("about")))
+    assert own in objects(told, SL("entity"))
+    assert objects(told, SL("operatedBy")) == objects(plain, SL("operatedBy"))
+    assert violations(told) == []
 
 
 def test_the_way_back_needs_an_article() -> None:
