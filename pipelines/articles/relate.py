@@ -20,6 +20,8 @@ FINDERS: Final[tuple[Finder, ...]] = (
     issued.titled,
     belongs.members,
     belongs.owners,
+    works.shares,
+    located.led_in,
 )
 
 

@@ -22,18 +22,19 @@ _KINDS: tuple[EntityType, ...] = ("Chip", "Model", "Organization")
 
 _USE = (
     r"(?:采用|搭载|基于|依托|使用|配备|配置|部署|内置|集成|应用|装配|选用|利用|运行[在于]|跑在|装有|装载|装入|适配了|用的是|塞[进入下]|"
-    r"嵌入|用上|用了|堆叠|挂载|配有|配了)(?:了|的是|的为)?"
+    r"上架|嵌入|用上|用了|堆叠|挂载|配有|配了)(?:了|的是|的为)?"
 )
 # The machine itself, said of the product the sentence is about: 整机集成64颗……
 _MACHINE = r"(?:整机|单机|整柜|单柜|机柜|每台|每柜|系统|主机|超节点|服务器|底层|内部|硬件|算力底座|一体机|平台)"
 _TRAIN = r"(?:预训练|后训练|训练|微调|推理|运行|部署)"
-_NEW = r"(?:新一代|新|最新|首款|首个|首颗|新款|全新|旗舰)"
+_NEW = r"(?:最新一代|新一代|新|最新|首款|首个|首颗|新款|全新|旗舰)"
 _PRODUCT_NOUN = r"(?:国产|AI|通用|云端|训练|推理|基座|开源|多模态|大|语言|智能|加速|服务器|计算|旗舰|的){0,5}(?:芯片|模型|处理器|GPU|CPU|加速卡|产品|超节点|系列)"
 _RELEASE = (
     r"(?:发布|推出|研发|研制|自研|自主研发|打造|开发|带来|生产|制造|量产|开源|上线|亮相|展示|设计|发表|问世|开放|拿出|改推)"
 )
 # A company that buys, uses, bans or praises a chip does not make it.
 _OTHER_ROLE = "采购|购买|使用|采用|禁止|限制|要求|基于|搭载|依托|适配|代理|转售|测试|评测|批准|支持|报道|指出|表示|认为|获得|租用|部署|接入|相同|类似|一样|同样的|那样"
+_SERVICE = r"(?:接口|API|服务|镜像|一体机|适配|调用)"  # who puts another's model on its cloud has not made it
 _RIVAL = r"(?:对标|竞争对手|竞品|叫板|抗衡|正面竞争|直接竞争|媲美|比肩|看齐|替代|挑战|赶超|直追|狙击|硬刚|死磕|分庭抗礼)"
 _RIVALS = r"(?:主要|直接|最大|强劲|国内|海外|国际|全球|老)*(?:的)?(?:竞争对手|竞争者|劲敌|对手|竞品|竞对)"
 
@@ -42,6 +43,7 @@ RULES = (
     rule("usesChip", rf"(?P<s>{_USER}){reach(20, 'Center', 'Model', 'Chip')}{_USE}{gap(12)}{_MAKER_BEFORE}{gap(8)}(?P<o>{_CHIPS})"),
     rule("usesChip", rf"(?P<s>{_CHIP}){gap(4)}(?:基于|搭载|内置|采用){gap(6)}{_MAKER_BEFORE}{gap(4)}(?P<o>{_CHIPS})", 0.75),
     rule("usesChip", rf"(?:^|(?<=[，；：]))(?:全部|均|主要|其|并)?{_USE}{gap(12)}{_MAKER_BEFORE}{gap(8)}(?P<o>{_CHIPS})", 0.75, topic=("Center", "Model")),
+    rule("usesChip", rf"(?P<s>{one('Center', 'Model')})的?{gap(6)}(?:算力底座|底座|算力卡|加速卡|芯片|处理器|服务器)(?:全部|均|主要)?(?:来自|是|为|选的是){_MAKER_BEFORE}(?P<o>{_CHIPS})", 0.8),
     # 整机塞进了640张某某加速卡: the machine that the clauses before are about
     rule("usesChip", rf"(?:^|(?<=[，；：]))(?:其|该|每套)?{_MACHINE}{gap(6)}{_USE}{gap(16)}{_MAKER_BEFORE}{gap(8)}(?P<o>{_CHIPS})", 0.75, topic=("Center", "Model", "Chip")),
     # 预训练在1万张某某芯片上完成; 用一万张某某芯片训练某某模型; 某某模型在某某芯片上训练
@@ -57,7 +59,7 @@ RULES = (
     rule(
         "madeBy",
         rf"(?P<o>{_ORGS})(?:(?!{_ORG}|{_PRODUCT}|{_OTHER_ROLE}|[其将把]其?(?:即将)?{_RELEASE})[^；;。！？!?…]){{0,24}}?{_RELEASE}(?:了|的|出)?"
-        rf"(?:(?!{_ORG})[^，,；;。！？!?…]){{0,16}}?(?P<s>{_PRODUCTS})",
+        rf"(?:(?!{_ORG})[^，,；;。！？!?…]){{0,16}}?(?P<s>{_PRODUCTS})(?!{_KIND}的?{_SERVICE})",
         settled=True,
     ),
     # 英伟达的H100芯片; 甲公司旗下大模型某某; 甲公司自研的某某芯片

@@ -111,6 +111,18 @@ def _dated(scene: Scene, first: int, code: str) -> re.Match[str] | None:
     return match if time and time.value and time.role != "since" and _VALUE.match(time.value) else None
 
 
+def year_before(scene: Scene, first: int, text: str) -> str:
+    """The year of a clause of its own right before code position ``first``: 到2027年，某省力争……; empty where there is none."""
+    if first < 2 or scene.code[first - 1] not in "，,":
+        return ""
+    start, end = scene.clause(first - 1, first - 1)
+    dated = _dated(scene, start, scene.code[start:end])
+    if not dated or dated.end() != end - start or not is_due(scene.code[start:end]):
+        return ""
+    written = text[scene.spans[start + dated.start("year")][0] : scene.spans[end - 1][1]]
+    return _absolute(written, scene.time(start + dated.start("t")))
+
+
 def _absolute(written: str, time: TimeExpression | None) -> str:
     """到今年底 as 到2025年底: a goal is read without the article around it."""
     if time is None or time.value is None:

@@ -37,12 +37,17 @@ _BESIDE = re.compile(
     rf"(?P<o>{_ISSUERS})(?:等(?:[一二三四五六七八九十\d]+个?)?(?:部门|部委|单位|机构|方面)?)?(?:联合)?(?:的|关于(?:印发|发布))?(?P<s>{one('Policy')})"
 )
 _RELEASE = r"(?:正式|联合|共同)?(?P<verb>印发|发布|出台|下发|公布|颁布|推出|发起|启动|发出|面世|问世|出炉)"
+_LAUNCH = r"(?:正式|联合|同步|共同)?(?P<verb>发布|推出|上市|面世|问世|开源|亮相)"  # of a product
 _DATED = (
     re.compile(rf"(?P<t>{TIME}){reach(44, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(16)}(?P<s>{many('Policy')})"),
-    re.compile(rf"(?P<t>{TIME}){reach(20, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(10)}(?P<s>{many('Chip')})"),
-    re.compile(rf"(?P<t>{TIME}){reach(20, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(12)}(?P<s>{many('Model')})"),
+    *(
+        re.compile(
+            rf"(?P<t>{TIME}){reach(20, 'Policy', 'Chip', 'Model')}{_LAUNCH}(?:了|的)?{gap(12)}(?P<s>{many(kind)})(?![将与和的已])"
+        )
+        for kind in ("Chip", "Model")
+    ),
     re.compile(rf"(?P<s>{_POLICIES}){reach(8, 'Policy')}(?:于|在)?(?P<t>{TIME}){gap(6, TIME)}{_RELEASE}"),
-    re.compile(rf"(?P<s>{many('Chip', 'Model')}){gap(6)}(?:于|在|自|早在|是)(?P<t>{TIME}){gap(4, TIME)}{_RELEASE}"),
+    re.compile(rf"(?P<s>{many('Chip', 'Model')}){gap(6)}(?:于|在|自|早在|是)(?P<t>{TIME}){gap(4, TIME)}{_LAUNCH}"),
     re.compile(rf"(?P<t>{TIME}){gap(14)}{_ISSUE}的{gap(8)}(?P<s>{_POLICIES})"),
 )
 

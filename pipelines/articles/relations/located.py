@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from kg.model import Relation
 from pipelines.articles.relations.rule import rule
-from pipelines.articles.relations.scene import TIME, gap, many, one
+from pipelines.articles.relations.scene import TIME, Scene, gap, many, one
 
 _THING = one("Center", "Event", "Organization")
 _BUILT = many("Center", "Event")
@@ -27,7 +31,7 @@ RULES = (
     # left-out subject: ……，5月10日在成都正式上线。
     rule("locatedIn", rf"(?:^|(?<=[，；])){gap(8)}(?:在|于)(?P<o>{_PLACES})(?:正式|顺利|同步|隆重)?{_HAPPENS}(?=[，；。]|$)", 0.75, topic=("Center", "Event")),
     # 在银川举行的某某大会; 在庆阳投产的某某智算中心
-    rule("locatedIn", rf"(?:在|于)(?P<o>{_PLACES}){gap(8)}{_HAPPENS}的{gap(10)}(?P<s>{_BUILT})"),
+    rule("locatedIn", rf"(?:在|于)(?P<o>{_PLACES}){gap(8)}{_HAPPENS}的{gap(10, _RELATION_OF_OTHERS)}(?P<s>{_BUILT})"),
     # 位于上海的某某智算中心; 来自上海的初创企业某某科技; 总部位于杭州的……
     rule("locatedIn", rf"(?:{_LIES}|来自)(?P<o>{_PLACES}){gap(6)}的{gap(12)}(?P<s>{_THING})"),
     # 上海初创公司某某科技
@@ -41,3 +45,24 @@ RULES = (
     # 内蒙古和林格尔的某某数据中心, 贵州境内的……
     rule("locatedIn", rf"(?P<o>{_PLACES})(?:境内|市内|当地|本地)?的(?P<s>{one('Center')})", 0.75),
 )  # fmt: skip
+
+# A report that begins with where it is told: 11月的某地，夜里很冷。走进某某算力园，……
+_SETTING = re.compile(
+    rf"^(?:{TIME}{gap(4)}的?|{gap(6)}的)?{gap(2)}(?P<o>{many('Place')})[，,](?!{gap(30)}(?:发布|印发|出台|开幕|举行))"
+)
+_ENTERED = re.compile(rf"^(?:记者)?(?:走进|来到|步入|踏入|在|位于)?(?P<s>{one('Center')})(?:里|内|中|的|门口|园区|，)")
+
+
+def led_in(scene: Scene, text: str) -> Iterator[Relation]:
+    """locatedIn of the center that the sentence after the setting goes into. Inferred."""
+    setting = _SETTING.match(scene.earlier.code) if scene.earlier else None
+    entered = _ENTERED.match(scene.code)
+    if setting is None or entered is None or scene.earlier is None:
+        return
+    (place,) = scene.earlier.names(*setting.span("o"))[-1:]
+    (center,) = scene.names(*entered.span("s"))
+    quote, start = scene.quote(text, *entered.span())
+    confidence = round(0.6 * min(place.confidence, center.confidence), 3)
+    yield Relation(
+        center.canonical, center.type, "locatedIn", place.canonical, place.type, quote, start, confidence, inferred=True
+    )

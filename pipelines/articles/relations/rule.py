@@ -11,7 +11,7 @@ from pipelines.articles.relations.scene import Scene
 
 # The statement is denied, or is only thought possible. Words in which the character denies nothing (不断, 未来) are let through.
 _DENIED = re.compile(
-    r"未(?!来)|没有|没能|并非|不(?![断仅同久少止只光但过足超低高]|可或缺)|无法|否认|取消|停止|终止|拒绝|禁止|暂停|放弃|不再|避免|撤销|非(?=由)|误传"
+    r"未(?!来)|没有|没能|并非|不(?![断仅同久少止只光但过足超低高]|可或缺)|无法|否认|取消|停止|终止|拒绝|禁止|暂停|放弃|不再|避免|撤销|弃用|(?<!除)非(?=由)|而非|误传"
 )
 _DOUBTED = re.compile(
     r"可能|或将|或(?=于|在|由)|有望|传闻|据传|疑似|是否|也许|考虑|如果|假如|倘若|若(?=由|在|将)|猜测|曾计划|原计划|原定|建议|能否|争取"

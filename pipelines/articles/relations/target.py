@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.model import EntityType, Mention, Quantity, Relation
 from pipelines.articles.relations.document import REPORT
-from pipelines.articles.relations.goals import YEAR, Aim, goal, grants, is_due
+from pipelines.articles.relations.goals import YEAR, Aim, goal, grants, is_due, year_before
 from pipelines.articles.relations.scene import END_OF_CLAUSE, NAME, TIME, Scene, one
 
 _HOLDERS: Final[tuple[EntityType, ...]] = ("Policy", "Place", "Organization", "Center")
@@ -46,7 +46,7 @@ _FAR: Final = 3  # sentences after the plan's name in which 到2026年…… is 
 def targets(scenes: Sequence[Scene], own: Mention | None, quantities: Iterable[Quantity], text: str) -> Iterator[Relation]:
     """hasTarget of every goal in the text, in order; ``own`` is the plan that the text is. Goals run on across a semicolon only."""
     given = text, [quantity.start for quantity in quantities]
-    reader = _Reader(own, _host(scenes[0] if scenes else None))
+    reader = _Reader(own, _host(scenes[0] if scenes else None), text)
     for scene in scenes:
         reader.enter(scene)
         for span in _clauses(scene.code):
@@ -81,9 +81,9 @@ def _host(title: Scene | None) -> Mention | None:
 class _Reader:
     """Reads clause by clause; ``aim`` is what the clauses at hand belong to."""
 
-    def __init__(self, own: Mention | None, host: Mention | None) -> None:
+    def __init__(self, own: Mention | None, host: Mention | None, text: str) -> None:
         self.aim: Aim | None = None
-        self._own, self._host = own, host
+        self._own, self._host, self._text = own, host, text
         self._plan: Mention | None = None  # the plan named last
         self._ago = 0
 
@@ -113,7 +113,7 @@ class _Reader:
         verb = _AIM.search(clause)
         we = _WE.search(clause)
         if we and self._host and (is_due(clause) or is_due(scene.code[: span[0]])):
-            self.aim = Aim(self._host)
+            self.aim = Aim(self._host, year=year_before(scene, span[0], self._text))
             return span[0]
         if verb is None:
             return span[0] if self.aim else None
@@ -137,7 +137,7 @@ class _Reader:
         if holder is None:
             return None
         self._remember(holder)
-        self.aim = Aim(holder)
+        self.aim = Aim(holder, year=year_before(scene, span[0], self._text))
         return span[0] + verb.end()
 
     def _remember(self, holder: Mention) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from pipelines.articles.relations.rule import rule
-from pipelines.articles.relations.scene import END_OF_CLAUSE, TIME, gap, many, one, reach
+import re
+from collections.abc import Iterator
+
+from kg.model import Predicate, Relation
+from pipelines.articles.relations.rule import certainty, rule
+from pipelines.articles.relations.scene import END_OF_CLAUSE, TIME, Scene, gap, many, one, reach
 
 _CENTERS = many("Center")
 _ORGS = many("Organization")
@@ -19,20 +23,16 @@ _CLAUSE_START = r"(?:^|(?<=[，；：]))(?:并|且|目前|现|已|项目|整体|
 _IN_PLACE = rf"(?:(?:在|于){many('Place')})?"
 # 由深圳市属国企甲公司: what the company is stands before its name, and its place
 _BY = rf"由(?:{one('Place')})?{gap(10, '[从向为给不对]|' + _OTHER_ROLE)}"
-# 由甲部批复、乙省与丙大学共建: each body with its own verb
-_OTHERS = rf"(?:{_PARTNERS}{gap(8)}[、，])*?"
 _ROLE_RUN = r"(?:运营方|运营商|运营单位|运营主体|运维方|运营公司|运营企业|运营者|管理方)"
 _ROLE_BUILD = r"(?:建设方|建设单位|承建方|承建单位|承建商|投资方|投资主体|建设主体|投资建设方|总包方|总包单位|业主单位|业主)"
 
 RULES = (
     # 某某智算中心由甲公司负责规划、建设和运营
-    rule("operatedBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}(?:{_BY}{_OTHERS}|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}"),
-    rule("builtBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}{_BY}{_OTHERS}(?P<o>{_ORGS}){gap(16, '批复|批准|支持')}{_BUILD}"),
-    # 某某超算由甲部批复、乙省与丙大学共建
-    rule("builtBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}{_BY}{_OTHERS}(?P<o>{_PARTNERS}){gap(4, '批复|批准|支持')}(?:合作|联合|共同)?(?:共建|合建|建设|打造)"),
+    rule("operatedBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}(?:{_BY}|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}"),
+    rule("builtBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}{_BY}(?P<o>{_ORGS}){gap(16, '批复|批准|支持')}{_BUILD}"),
     # left-out subject: ……，由甲公司负责统一规划建设运营; 依托甲公司建设运营
-    rule("operatedBy", rf"{_CLAUSE_START}(?:{_BY}{_OTHERS}|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}", 0.8, topic=("Center",)),
-    rule("builtBy", rf"{_CLAUSE_START}{_BY}{_OTHERS}(?P<o>{_ORGS}){gap(16, '批复|批准|支持')}{_BUILD}", 0.8, topic=("Center",)),
+    rule("operatedBy", rf"{_CLAUSE_START}(?:{_BY}|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}", 0.8, topic=("Center",)),
+    rule("builtBy", rf"{_CLAUSE_START}{_BY}(?P<o>{_ORGS}){gap(16, '批复|批准|支持')}{_BUILD}", 0.8, topic=("Center",)),
     # 规划、建设和运营统一交给甲公司
     rule("operatedBy", rf"(?:^|(?<=[，；：、和])){gap(6)}{_RUN}{gap(8)}(?:交给|交由|委托给?)(?P<o>{_ORGS})", 0.8, topic=("Center",)),
     rule("builtBy", rf"(?:^|(?<=[，；：、和])){gap(6)}{_BUILD}{gap(8)}(?:交给|交由|委托给?)(?P<o>{_ORGS})", 0.8, topic=("Center",)),
@@ -55,3 +55,30 @@ RULES = (
     # 甲公司旗下的某某数据中心
     rule("operatedBy", rf"(?P<o>{one('Organization')})旗下的?{gap(6)}(?P<s>{_CENTERS})", 0.8),
 )  # fmt: skip
+
+# 由甲投资、乙承建、丙运营; 由甲部批复、乙省与丙大学共建: each body with its own verb
+_SERIES = re.compile(
+    rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}由(?P<all>{_PARTNERS}{gap(12)}(?:[、，]{_PARTNERS}{gap(12)}(?=[，、；。]|$))+)"
+)
+_SHARE = re.compile(rf"(?P<o>{_PARTNERS})(?P<verb>{gap(12)})(?=[，、；。]|$)")
+
+
+def shares(scene: Scene, text: str) -> Iterator[Relation]:
+    """builtBy and operatedBy of a center by several bodies, each with what it does; who only approves is none of both."""
+    for match in _SERIES.finditer(scene.code):
+        certain = certainty(scene, match, settled=False)
+        quote, start = scene.quote(text, *match.span())
+        for share in _SHARE.finditer(match["all"]):
+            verb = share["verb"]
+            done: list[Predicate] = ["builtBy"] if re.search(_BUILD, verb) else []
+            done += ["operatedBy"] if re.search(_RUN, verb) else []
+            if not certain or re.search(_OTHER_ROLE, verb):
+                continue
+            at = match.start("all")
+            for center in scene.names(*match.span("s")):
+                for body in scene.names(at + share.start("o"), at + share.end("o")):
+                    for predicate in done:
+                        yield Relation(
+                            center.canonical, center.type, predicate, body.canonical, body.type, quote, start,
+                            round(0.8 * certain * min(center.confidence, body.confidence), 3),
+                        )  # fmt: skip
