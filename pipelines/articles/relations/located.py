@@ -37,7 +37,7 @@ RULES = (
     # 上海初创公司某某科技
     rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:企业|公司|厂商|独角兽)(?P<s>{one('Organization')})", 0.75),
     # 湖北已建成甲数据中心、乙计算中心和丙超算中心; 北京举办某某大会
-    rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:建成|建有|建设|拥有|布局|落地|举办|承办|召开|投运|上线)(?:了|有|着)?{gap(10)}(?P<s>{_BUILT})", 0.75),
+    rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:建成|建有|建设|拥有|布局|落地|举办|承办|召开|投运|上线)(?:了|有|着)?{gap(10, _RELATION_OF_OTHERS)}(?P<s>{_BUILT})", 0.75),
     # 在安徽芜湖，某某数据中心正加紧施工
     rule("locatedIn", rf"(?:^|(?<=[，；]))在(?P<o>{_PLACES})[，,]{gap(4)}(?P<s>{one('Center')})", 0.7),
     # 湖北首个国家级智算中心某某中心投产
