@@ -27,6 +27,11 @@ def _common() -> frozenset[str]:
 
 
 @cache
+def _parts() -> frozenset[str]:
+    return _common() | words("before_names")
+
+
+@cache
 def _edges() -> frozenset[str]:
     """Words that a name may directly follow."""
     return words("verbs") | words("stop_nouns") | words("before_names") | words("titles")
@@ -41,8 +46,9 @@ def is_coined(word: str, rare: int = RARE) -> bool:
     pairs = [word[at : at + 2] for at in range(len(word) - 1)]
     if len(word) == 2:
         return True
-    parts = {word[:2], word[-2:]} & (_common() | words("before_names"))
-    return not parts and not any(frequency(pair)[0] > _FAMILIAR for pair in pairs)
+    if word[:2] in _parts() or word[-2:] in _parts():
+        return False
+    return not any(frequency(pair)[0] > _FAMILIAR for pair in pairs)
 
 
 def begins(text: str, start: int, ends: Container[int] = frozenset()) -> bool:

@@ -32,12 +32,13 @@ def linked(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
             owner = aliases[alias] = further
     unified = _unified(mentions)
     called = {alias: replace(owner, canonical=unified.get(_key(owner), owner.canonical)) for alias, owner in aliases.items()}
-    kept = [replace(m, canonical=unified.get(_key(m), m.canonical)) for m in mentions]
+    kept = [m if (name := unified.get(_key(m), m.canonical)) == m.canonical else replace(m, canonical=name) for m in mentions]
     return tuple(_recalled(text, kept, called))
 
 
 def _given(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, Mention]]:
     """(alias, owner) where the text says so: 中国信息通信研究院（以下简称“信通院”）, 美国超威半导体公司（AMD）."""
+    seen: set[str] = set()
     for mention in mentions:
         if mention.type in ("Place", "Person", "Event"):
             continue
@@ -47,7 +48,8 @@ def _given(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, Ment
             yield called.group("alias").strip(), mention
         elif bracket and _abbreviates(bracket.group("alias"), mention):
             yield bracket.group("alias").strip(), mention
-        if mention.source != "lexicon" and mention.type == "Organization":
+        if mention.source != "lexicon" and mention.type == "Organization" and mention.text not in seen:
+            seen.add(mention.text)
             yield from ((form, mention) for form in _clipped(text, mention))
 
 

@@ -67,7 +67,7 @@ def _inner(title: str, at: int) -> tuple[int, int]:
 def _effective() -> re.Pattern[str]:
     """A title at the start of a clause before the verb it is the subject of: 某某发展若干措施（试行）印发."""
     return re.compile(
-        rf"(?m)(?:^|(?<=[，。；：！？、\s]))(?P<name>[^，。；：！？、《》“”\n的了\s]{{6,40}}?(?:{any_of('policy_unbracketed')}){_YEARS}(?:[（(](?:试行|征求意见稿|暂行)[）)])?)"
+        rf"(?m)(?:^|(?<=[，。；：！？、\s]))(?P<name>[^，。；：！？、《》〈〉“”\n的了\s]{{6,40}}?(?:{any_of('policy_unbracketed')}){_YEARS}(?:[（(](?:试行|征求意见稿|暂行)[）)])?)"
         rf"(?=(?:今日|今天|近日|日前|正式|昨日|已|于|在京|在沪)*(?:{any_of('issuing_plain')}))"
     )
 
@@ -145,7 +145,7 @@ def _programmes(text: str) -> Iterator[Mention]:
 @cache
 def _bare() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{any_of('issuing')})(?:的|了)?(?P<name>[^，。；：！？、《》\n的了]{{4,40}}?(?:{any_of('policy_unbracketed')}){_YEARS})(?!的|书)"
+        rf"(?:{any_of('issuing')})(?:的|了)?(?P<name>[^，。；：！？、《》〈〉\n的了]{{4,40}}?(?:{any_of('policy_unbracketed')}){_YEARS})(?!的|书)"
     )
 
 

@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from kg.lexicon import lexicon
 from kg.model import EntityType, Mention
 from pipelines.language.coined import begins, is_coined
 from pipelines.language.tokenizer import Token, is_word
-from pipelines.language.words import words
+from pipelines.language.words import any_of, words
 
 Kind = Literal["anchor", "modifier", "unknown", "joint", "stop"]
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+.&-]*$")
@@ -26,6 +27,12 @@ _PERIOD = re.compile(r"(?:财季|季度|财年|半年|月份|季报|年报)$")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几多数百千]+[个座处家批项大类所片期地省市县区国]?$")
 _LIMIT = 12  # units of one name
 _OPENING = {"”": "“", "」": "「", "’": "‘", '"': '"', "）": "（", ")": "("}
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    """A region's word, with up to two characters of the name behind it: 陇东云谷."""
+    return re.compile(rf"(?:{any_of('region_words')})[^的在与和及等地区两岸，。、\W]{{0,2}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +153,8 @@ class Leftward:
         if (known := self._ending.get(end)) is not None:
             kind: Kind = "anchor" if known.type in rule.anchors or known.text in rule.anchors else "unknown"
             return Unit(known.start, end, kind, known.type, known)
-        if rule.coined and (
-            region := next((n for n in (3, 2) if n <= end and self.text[end - n : end] in words("region_words")), 0)
-        ):
-            return Unit(end - region, end, "anchor")
+        if rule.coined and (region := _region().search(self.text, max(0, end - 5), end)):
+            return Unit(region.start(), end, "anchor")
         token = self._tokens[bisect_left(self._starts, end) - 1]
         word = self.text[token.start : end]
         if word in words("name_words") and (place := self._ending.get(token.start)) is not None and place.type == "Place":
@@ -191,7 +196,7 @@ class Leftward:
             return "joint"
         if word in words("modifiers") or word in rule.allowed:
             return "modifier"
-        if _PERIOD.search(word):
+        if _PERIOD.search(word) or (len(word) > 1 and word[0] in "由与和在经据从向对将为是的了" and not is_word(word)):
             return "stop"
         if _EDITION.match(word):
             return "anchor" if "edition" in anchors else "stop"

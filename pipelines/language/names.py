@@ -18,7 +18,9 @@ _BRANCH = re.compile(
 _ZONE = re.compile(
     r"[^的了在与和为是有将已等从对向由不也、，。；（）\s]{0,3}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|(?<=[一-龥]{2})新区|航空港经济综合实验区|航空港区|自贸试验区|自贸区|科学城|综合保税区)"
 )
-_VERSION = r"(?:认知|大语言|语言|基础|多模态|通用)*(?:大模型|模型)?(?:\s?[Vv]?\d(?:\.\d)?(?![\d%万亿]))?(?:[ -]?\d{1,3}B)?"
+_TAIL = re.compile(
+    r"(?:认知|大语言|语言|基础|多模态|通用)*(?:大模型|模型)?(?:\s?[Vv]?\d(?:\.\d)?(?![\d%万亿]))?(?:[ -]?\d{1,3}B)?"
+)
 
 
 def known_mentions(text: str, hits: Iterable[Hit]) -> tuple[Mention, ...]:
@@ -140,8 +142,9 @@ def _numbered(text: str, hit: Hit) -> Mention:
             return entry_mention(text, hit.start, end, entry)
         name = (entry.stem or entry.name) + _model_number(number.group())
         return Mention(hit.start, number.end(), text[hit.start : number.end()], entry.type, name, _NUMBERED, "lexicon", entry.key)
-    tail = re.compile(_VERSION).match(text, end)
-    stop = max(number.end() if number else end, tail.end() if tail else end)
+    stop = number.end() if number else end
+    tail = _TAIL.match(text, stop if entry.stem else end)
+    stop = max(stop, tail.end() if tail else end)
     whole = entry_mention(text, hit.start, stop, entry)
     return replace(whole, canonical=entry.stem + number.group()) if number and entry.stem else whole
 

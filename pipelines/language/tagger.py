@@ -151,7 +151,7 @@ def _filtered(text: str, start: int, word: str, kind: EntityType) -> Mention | N
         named = head.start() > 1 and not _COMMON_PLACE.search(word) and word not in words("center_strong")
         return Mention(start, end, word, "Center", word, _SUFFIXED, "model") if named else None
     if kind == "Organization":
-        if len(word) < 3 or word in words("organization_generic") or _is_common(word):
+        if len(word) < 3 or word in words("organization_generic") or _is_common(word) or re.search(r"[与和及].*公司$", word):
             return None
         if (not _body().search(word) and not _is_coined(word)) or text.startswith(("指数", "板块", "概念", "ETF"), end):
             return None
