@@ -19,6 +19,7 @@ from pipelines.articles.attribution import Voice, goes_on, same_voice, voices
 from pipelines.articles.cast import Cast, cast
 from pipelines.articles.clause import Place, places, whole_sentences, within
 from pipelines.articles.genre import read_genre
+from pipelines.articles.hedges import hedged
 from pipelines.articles.indicator_phrase import read_phrase
 from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align
 from pipelines.articles.outlook import qualifier, read_status
@@ -27,7 +28,7 @@ from pipelines.articles.scope import CHIP_UNITS, Known, read_scope, sentence_top
 from pipelines.articles.sourcing import Sources, read_sources, source_of
 from pipelines.articles.statistic import why_no_figure
 from pipelines.articles.subject import NOBODY, Scope, observers
-from pipelines.articles.timing import NOWHERE, When, read_time
+from pipelines.articles.timing import NOWHERE, Setting, When, dependent, parallel, read_time, years
 from pipelines.language.nlp import Analysis
 
 _LONGEST_QUOTE = 240
@@ -47,6 +48,7 @@ class _Story:
     figured: int = -1  # the last one with a figure
     phrase: Phrase | None = None
     when: When = NOWHERE
+    dated: tuple[str | None, Status] = (None, "actual")  # subject and status of the figure that set the time
     scope: Scope = NOBODY
     listed: Scope = NOBODY  # of the first member of the list of numbers that is read
     whole: Scope | None = None  # whose part ``scope`` is (其中X…)
@@ -115,7 +117,8 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], backgroun
     for sentence in periods[story.sentence + 1 : place.sentence.index + 1]:
         new_paragraph = text[max(0, sentence.start - 3) : sentence.start].rstrip(" \u3000").endswith("\n")
         carries_on = goes_on(sentence) and not new_paragraph
-        dated = any(t.value for t in within(times, sentence.start, sentence.end))
+        until = place.quantity.start if sentence.index == place.sentence.index else sentence.end
+        dated = any(t.value and not dependent(t) for t in within(times, sentence.start, until))
         if story.voices:
             story.voice = story.voices[-1]
         told_on = story.voice is not None and story.voice.document and not dated
@@ -145,7 +148,7 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
     if alignment.nouns:
         noun = alignment.nouns[place.order]
         phrase = replace(phrase, name=noun, base=noun, known=indicators().find(noun))
-    status = read_status(place, story.status)
+    status = read_status(place, story.status, sources.genre.kind == "act")
     voice = _voice(place, story)
     spoken = voice.end if voice is not None and voice.start >= place.sentence.start and not voice.releases else 0
     known = Known(
@@ -156,8 +159,9 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
     if alignment.scopes:
         scope = alignment.scopes[place.order]
     phrase = _settle(phrase, scope)
-    carried = story.when if _carries_time(place, story, phrase) else NOWHERE
-    when = read_time(place, phrase, published, carried, status)
+    carried = story.when if _carries_time(place, story, phrase, (scope.name, status)) else NOWHERE
+    documented = sources.genre.kind == "report" and (voice is None or voice.name == sources.genre.source)
+    when = read_time(place, phrase, Setting(published, carried, status, sources.genre, documented, _year(story)))
     if alignment.times:
         when = When(alignment.times[place.order], "stated")
     story.alignment, story.voice, story.status = alignment, voice, status
@@ -169,6 +173,7 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
         story.scoped = place.sentence.index if story.scope.name else -1
         if not when.aside:
             story.when = when if when.said is not None else NOWHERE
+            story.dated = scope.name, status
     source = source_of(place, scope, status, voice, sources)
     return _build(place, _Meaning(phrase, when, scope, status, source))
 
@@ -183,11 +188,26 @@ def _tell(place: Place, story: _Story, phrase: Phrase, scope: Scope) -> None:
     story.scope = scope
 
 
-def _carries_time(place: Place, story: _Story, phrase: Phrase) -> bool:
-    """Time goes on with 其中 and the like, with a figure that leaves its subject out, and with the same indicator."""
-    before = story.phrase
+def _carries_time(place: Place, story: _Story, phrase: Phrase, told: tuple[str | None, Status]) -> bool:
+    """Whether the time of the figure before holds: after 其中 and the like, for the same subject or indicator, in a parallel, for a sum.
+
+    What is aimed at in a later year does not date what is so now; a stretch of years is that of its own growth.
+    """
+    before, (subject, status) = story.phrase, told
+    if status == "actual" and story.dated[1] != "actual":
+        return False
     same = before is not None and (before.base == phrase.base or (before.known is not None and before.known == phrase.known))
-    return goes_on(place.sentence) or not phrase.own or same
+    if goes_on(place.sentence) or not phrase.own:
+        return True
+    if story.when.event:
+        return False
+    if same:
+        return True
+    return not years(story.when.said) and ((subject is not None and subject == story.dated[0]) or parallel(place))
+
+
+def _year(story: _Story) -> str | None:
+    return story.when.said[:4] if story.when.said is not None and story.dated[1] == "actual" else None
 
 
 def _voice(place: Place, story: _Story) -> Voice | None:
@@ -207,7 +227,7 @@ def _settle(phrase: Phrase, scope: Scope) -> Phrase:
 
 
 def _build(place: Place, meaning: _Meaning) -> Figure:
-    quantity, phrase, when, scope = place.quantity, meaning.phrase, meaning.when, meaning.scope
+    quantity, phrase, when, scope = hedged(place), meaning.phrase, meaning.when, meaning.scope
     start, end = _quote(place, phrase)
     sign = Decimal(phrase.sign) if quantity.value > 0 else Decimal(1)
     bounds = sorted(sign * b for b in (quantity.lower, quantity.upper) if b is not None)
