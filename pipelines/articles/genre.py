@@ -1,4 +1,4 @@
-"""What kind of text an article is, and whose word it is as a whole: an act of government, the news of a report, of a product, or other news."""
+"""What kind of text an article is, and whose word it is as a whole: an act of government, news of a plan, a report, a product, other news."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.model import Mention, Relation
 from pipelines.articles.clause import within
 from pipelines.language.nlp import Analysis
 
-Kind = Literal["act", "report", "launch", "news"]
+Kind = Literal["act", "plan", "report", "launch", "news"]
 
 _LEAD = 320  # characters of the body in which news says what it is about
 _ACT = re.compile(r"(?:关于|印发)[^\n《》]{4,60}的?(?:通知|意见|决定|批复|复函|函|公告|通告)(?:[（(][^（）()\n]{1,16}[)）])?$")
@@ -25,7 +25,10 @@ _PRODUCT = re.compile(
 )
 _MEDIA_AFTER = re.compile(r"\s{0,2}(?:\d{1,2}\s?月\s?\d{1,2}\s?日)?\s{0,2}(?:讯|消息|电|获悉|报道|记者|从)")
 _NO_MAKER = re.compile(r"(?:部|委|局|厅|办公室|政府|委员会|协会|学会|研究院|中心|证券|大学|咨询|网|社|报)$")
-_PERIOD = re.compile(r"[^，,：:！？!?\n]*")
+_PLAN = re.compile(r"(?:计划|规划|方案|意见|措施|纲要|要点|办法|条例|行动|政策)(?:[（(][^（）()]*[）)])?$")
+_OPENING = re.compile(r"[^，,：:！？!?\n]*")
+_REVIEW = re.compile(r"(?:盘点|回顾|总结|综述|报告|白皮书|年报|数据|榜单|排行榜?|格局|运行情况|公报|概况|一览|成绩单)$")
+_YEAR = re.compile(r"20\d\d")
 _NEAR = 60  # characters between the maker and what it releases
 
 
@@ -55,19 +58,35 @@ def read_genre(analysis: Analysis, relations: Sequence[Relation]) -> Genre:
         return Genre("act", _author(analysis, heading, issued), 0, period)
     document = _document(analysis, heading, issued)
     if document is not None:
-        return Genre("report", "、".join(dict.fromkeys(issued[document.canonical])), document.start, period)
+        issuers = "、".join(dict.fromkeys(issued[document.canonical]))
+        if _PLAN.search(document.canonical):
+            return Genre("plan", issuers, document.start, period)
+        return Genre("report", issuers, document.start, period or _year_of(document, analysis, heading))
     maker = _maker(analysis, heading)
     return Genre("launch", maker, 0, period) if maker else Genre("news", period=period)
 
 
 def _period(analysis: Analysis, heading: int) -> str | None:
-    """The time with which a heading without numbers opens: 2023年云市场盘点 is about 2023 throughout."""
-    opening = _PERIOD.match(analysis.text, 0, heading)
+    """The time with which the heading of a review opens: 2023年云市场盘点 is about 2023 throughout."""
+    opening = _OPENING.match(analysis.text, 0, heading)
     first = within(analysis.times, 0, heading)[:1]
-    if opening is None or not first or first[0].start > 0 or len(first[0].text) < 4:
+    if opening is None or not first or first[0].start > 0 or _REVIEW.search(opening.group()) is None:
         return None
-    counted = any(q.start < opening.end() for q in analysis.quantities[:2])
-    return None if counted or first[0].basis != "stated" else first[0].value
+    return first[0].value if first[0].basis == "stated" else None
+
+
+def _year_of(document: Mention, analysis: Analysis, heading: int) -> str | None:
+    """The one year in the name of a report, where the text tells figures of that very year."""
+    named = set(_YEAR.findall(document.canonical))
+    if len(named) != 1:
+        return None
+    year = named.pop()
+    told = any(t.value == year and t.basis == "stated" and not _titled(analysis.text, t.start) for t in within(analysis.times, heading, heading + 4 * _LEAD))
+    return year if told else None
+
+
+def _titled(text: str, at: int) -> bool:
+    return text.rfind("《", max(0, at - 60), at) > text.rfind("》", max(0, at - 60), at)
 
 
 def _author(analysis: Analysis, heading: int, issued: Mapping[str, Sequence[str]]) -> str | None:
@@ -83,9 +102,11 @@ def _author(analysis: Analysis, heading: int, issued: Mapping[str, Sequence[str]
 
 
 def _document(analysis: Analysis, heading: int, issued: Mapping[str, Sequence[str]]) -> Mention | None:
-    """The report that the text is about: named in the heading or the lead, with its issuer told somewhere."""
+    """The report or the plan that the text is about: named in the heading or the lead, with its issuer told somewhere."""
     for mention in within(analysis.mentions, 0, heading + _LEAD):
-        if mention.type == "Policy" and mention.canonical in issued and _REPORT.search(mention.canonical):
+        if mention.type == "Policy" and mention.canonical in issued and (
+            _REPORT.search(mention.canonical) or _PLAN.search(mention.canonical)
+        ):
             return mention
     return None
 

@@ -22,7 +22,8 @@ from pipelines.articles.genre import read_genre
 from pipelines.articles.hedges import hedged
 from pipelines.articles.indicator_phrase import read_phrase
 from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align
-from pipelines.articles.outlook import qualifier, read_status
+from pipelines.articles.outlook import is_settled, qualifier, read_status
+from pipelines.articles.periods import ahead
 from pipelines.articles.phrase import Phrase
 from pipelines.articles.scope import CHIP_UNITS, Known, read_scope, sentence_topic
 from pipelines.articles.sourcing import Sources, read_sources, source_of
@@ -160,8 +161,12 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
         scope = alignment.scopes[place.order]
     phrase = _settle(phrase, scope)
     carried = story.when if _carries_time(place, story, phrase, (scope.name, status)) else NOWHERE
-    documented = sources.genre.kind == "report" and (voice is None or voice.name == sources.genre.source)
-    when = read_time(place, phrase, Setting(published, carried, status, sources.genre, documented, _year(story)))
+    documented = voice is None or voice.name == sources.genre.source
+    setting = Setting(published, carried, status, sources.genre, documented, _year(story))
+    when = read_time(place, phrase, setting)
+    if status == "actual" and when.basis == "stated" and ahead(when.said, published) and not (when.aside or is_settled(place)):
+        status = "target" if sources.genre.kind == "plan" else "forecast"  # nobody has counted what is still to come
+        when = read_time(place, phrase, replace(setting, status=status))
     if alignment.times:
         when = When(alignment.times[place.order], "stated")
     story.alignment, story.voice, story.status = alignment, voice, status
@@ -203,7 +208,7 @@ def _carries_time(place: Place, story: _Story, phrase: Phrase, told: tuple[str |
         return False
     if same:
         return True
-    return not years(story.when.said) and ((subject is not None and subject == story.dated[0]) or parallel(place))
+    return not years(story.when.said) and (subject == story.dated[0] or parallel(place))
 
 
 def _year(story: _Story) -> str | None:

@@ -56,6 +56,12 @@ def _conditional(place: Place) -> bool:
     return _PICKED.match(place.text, place.quantity.end) is not None and _PICKING.search(place.text, low, place.quantity.end) is not None
 
 
+def is_settled(place: Place) -> bool:
+    """Whether the number is a fact in a sentence of expectations: what a change starts from, by how much a forecast was revised."""
+    low = max(place.sentence.start, place.quantity.start - 60)
+    return starts_change(place) is not None or _REVISED.search(place.text, low, place.quantity.start) is not None
+
+
 def _status(place: Place, carried: Status) -> Status:
     """target, forecast or actual, from the words between the last full stop or 已 and the number.
 
@@ -67,7 +73,7 @@ def _status(place: Place, carried: Status) -> Status:
     text = place.text[low : place.quantity.start]
     if _REMAINING.search(text):
         return "target"
-    if starts_change(place) is not None or _REVISED.search(text):
+    if is_settled(place):
         return "actual"
     if _MODAL_AFTER.search(place.text, place.quantity.end, max(place.quantity.end, min(place.end, place.right))):
         return "target"
@@ -75,9 +81,9 @@ def _status(place: Place, carried: Status) -> Status:
     last: tuple[int, Status] = (max((m.end() for m in _DONE.finditer(text)), default=-1), "actual")
     marks: list[tuple[int, Status]] = [last]
     marks += [(m.end(), "target") for m in _HORIZON.finditer(text)]
-    marks += [(m.end(), "target") for m in _DEMAND.finditer(text)]
     marks += [(m.start() + len(w), "forecast") for w in words.forecast for m in re.finditer(re.escape(w), text)]
-    ahead = place.text[low : min(place.sentence.end, place.quantity.end + 12)]  # 将 must see the verb after the number
+    ahead = place.text[low : min(place.sentence.end, place.quantity.end + 12)]  # 将 and 应 must see the verb after them
+    marks += [(m.end(), "target") for m in _DEMAND.finditer(ahead) if m.end() <= len(text)]
     marks += [(m.end(), "target") for m in _BY_PLAN.finditer(text)]
     marks += [(m.end(), "forecast") for m in _FUTURE_VERB.finditer(ahead) if m.end() <= len(text)]
     near = max(marks)

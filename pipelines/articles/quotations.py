@@ -17,6 +17,7 @@ SPEAKS = (
 )
 _SPEAKS = re.compile(SPEAKS)
 _AFTER = re.compile(rf"(?:[（(][^（）()\n]{{0,40}}[）)]|[^，。；：“”（(\n]){{0,60}}?(?:{SPEAKS})")
+_ASKED = re.compile(r"[^，。]{0,6}(?:采访|专访|提问)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def quotations(text: str, mentions: Sequence[Mention]) -> list[Quotation]:
     """
     found: list[Quotation] = []
     people = [m for m in mentions if m.type == "Person"]
+    bodies = [m for m in mentions if m.type in ("Person", "Organization")]
     paragraph = -1
     last: Mention | None = None
     for match in _QUOTE.finditer(text):
@@ -41,18 +43,20 @@ def quotations(text: str, mentions: Sequence[Mention]) -> list[Quotation]:
         begins = text.rfind("\n", 0, match.start()) + 1
         if begins != paragraph:
             paragraph, last = begins, None
-        own = _behind(text, people, match.end()) or _ahead(text, people, begins, match.start())
+        own = _behind(text, bodies, match.end()) or _ahead(text, people, begins, match.start())
         last = own or last
         alone = text[match.start() - 1 : match.start()] in ("。", "”", "？", "！", "\n", "")
         found.append(Quotation(match.start(), match.end(), own or (last if alone else None)))
     return found
 
 
-def _behind(text: str, people: Sequence[Mention], at: int) -> Mention | None:
-    """“……。”园区总经理某某回忆: the speaker named right after the quotation."""
+def _behind(text: str, bodies: Sequence[Mention], at: int) -> Mention | None:
+    """“……。”园区总经理某某回忆, “……。”某局相关负责人说: who is named right after the quotation."""
     frame = _AFTER.match(text, at)
-    named = within(people, at, frame.end()) if frame is not None else []
-    return named[-1] if named else None
+    named = within(bodies, at, frame.end()) if frame is not None else []
+    if not named or (named[-1].type == "Organization" and _ASKED.match(text, named[-1].end)):
+        return None
+    return named[-1]
 
 
 def _ahead(text: str, people: Sequence[Mention], low: int, at: int) -> Mention | None:

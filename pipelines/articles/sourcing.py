@@ -63,7 +63,7 @@ def source_of(place: Place, scope: Scope, status: Status, voice: Voice | None, s
         own = voice.releases and voice.name == scope.name and genre.kind != "launch"
         return None if own else voice.name
     presenter = sources.presented.get(scope.name or "")
-    if presenter is not None:
+    if presenter is not None and _property(place):
         return presenter
     if genre.kind == "report" and (place.start >= genre.start or place.end <= place.text.find("\n")):
         return genre.source
@@ -76,9 +76,13 @@ def _specification(place: Place, scope: Scope, sources: Sources) -> bool:
     """Whether a number in the news of a product is one of its properties, as its maker gives them."""
     if scope.type in _PRODUCT and sources.made.get(scope.name or "", sources.genre.source) != sources.genre.source:
         return False
-    if _BESIDE_UNIT.search(place.quantity.unit):
-        return False
-    return _BESIDE.search(place.text, place.start, place.end) is None
+    return _BESIDE_UNIT.search(place.quantity.unit) is None and _property(place)
+
+
+def _property(place: Place) -> bool:
+    """Whether the clause of the number (of a percentage, its sentence) speaks of neither trade nor money."""
+    start = place.opening if place.quantity.kind == "percent" else place.start
+    return _BESIDE.search(place.text, start, place.end) is None
 
 
 def bodies(mentions: Sequence[Mention], text: str, presenter: str | None) -> dict[str, str]:

@@ -201,7 +201,7 @@ def _is_aside(time: TimeExpression) -> bool:
 
 def _tells(place: Place, time: TimeExpression) -> bool:
     """Whether the time is that of an act of telling (8月15日发布半年报), which dates the report and not the figure."""
-    if time.value is None or len(time.value) < 10 or "/" in time.value:
+    if time.value is None or len(time.value) < 10 or "/" in time.value or time.role == "by":
         return False
     end = min((c for c in (place.text.find(m, time.end, place.sentence.end) for m in "，,；;：:。") if c >= 0), default=time.end)
     end = min(end, place.quantity.start) if time.end <= place.quantity.start else end
