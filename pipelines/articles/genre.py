@@ -29,6 +29,7 @@ _PLAN = re.compile(r"(?:计划|规划|方案|意见|措施|纲要|要点|办法|
 _OPENING = re.compile(r"[^，,：:！？!?\n]*")
 _REVIEW = re.compile(r"(?:盘点|回顾|总结|综述|报告|白皮书|年报|数据|榜单|排行榜?|格局|运行情况|公报|概况|一览|成绩单)$")
 _YEAR = re.compile(r"20\d\d")
+_SPEAKING = 8  # between 发布会 and who speaks there
 _NEAR = 60  # characters between the maker and what it releases
 
 
@@ -81,7 +82,10 @@ def _year_of(document: Mention, analysis: Analysis, heading: int) -> str | None:
     if len(named) != 1:
         return None
     year = named.pop()
-    told = any(t.value == year and t.basis == "stated" and not _titled(analysis.text, t.start) for t in within(analysis.times, heading, heading + 4 * _LEAD))
+    told = any(
+        t.value == year and t.basis == "stated" and not _titled(analysis.text, t.start)
+        for t in within(analysis.times, heading, heading + 4 * _LEAD)
+    )
     return year if told else None
 
 
@@ -104,8 +108,10 @@ def _author(analysis: Analysis, heading: int, issued: Mapping[str, Sequence[str]
 def _document(analysis: Analysis, heading: int, issued: Mapping[str, Sequence[str]]) -> Mention | None:
     """The report or the plan that the text is about: named in the heading or the lead, with its issuer told somewhere."""
     for mention in within(analysis.mentions, 0, heading + _LEAD):
-        if mention.type == "Policy" and mention.canonical in issued and (
-            _REPORT.search(mention.canonical) or _PLAN.search(mention.canonical)
+        if (
+            mention.type == "Policy"
+            and mention.canonical in issued
+            and (_REPORT.search(mention.canonical) or _PLAN.search(mention.canonical))
         ):
             return mention
     return None
@@ -114,17 +120,29 @@ def _document(analysis: Analysis, heading: int, issued: Mapping[str, Sequence[st
 def _maker(analysis: Analysis, heading: int) -> str | None:
     """The firm that presents a product in the heading or in the first sentence."""
     text = analysis.text
-    lead = next((s for s in analysis.sentences if s.start > heading), None)
-    ends = [heading, *((lead.end,) if lead is not None and lead.start - heading < 40 else ())]
-    for low, high in zip((0, heading), ends, strict=False):
-        inside = within(analysis.mentions, low, min(high, low + _LEAD))
-        for verb in _RELEASE.finditer(text, low, min(high, low + _LEAD)):
-            who = [m for m in inside if m.type == "Organization" and m.end <= verb.start() <= m.end + _NEAR and _firm(m, text)]
-            after = [m for m in inside if m.type in ("Chip", "Model") and verb.end() <= m.start <= verb.end() + _NEAR]
-            before = [m for m in inside if m.type in ("Chip", "Model") and m.end <= verb.start()]
-            if who and (after or before or _PRODUCT.search(text, verb.end(), min(high, verb.end() + _NEAR))):
-                return who[-1].canonical
+    lead = [s for s in analysis.sentences if heading < s.start + 1 and s.start < heading + 160][:2]
+    spans = [(0, heading), *((lead[0].start, min(s.end, heading + _LEAD)) for s in lead[-1:])]
+    for low, high in spans:
+        inside = within(analysis.mentions, low, high)
+        for verb in _RELEASE.finditer(text, low, high):
+            maker = _presenter(text, inside, verb, high)
+            if maker is not None:
+                return maker
     return None
+
+
+def _presenter(text: str, inside: Sequence[Mention], verb: re.Match[str], high: int) -> str | None:
+    """The firm before the verb that has a product beside it, or the one that speaks at the event: 在…发布会上，甲公司董事长…"""
+    firms = [m for m in inside if m.type == "Organization" and _firm(m, text)]
+    products = [m for m in inside if m.type in ("Chip", "Model")]
+    near = any(m.end <= verb.start() or m.start <= verb.end() + _NEAR for m in products)
+    if not near and _PRODUCT.search(text, verb.end(), min(high, verb.end() + _NEAR)) is None:
+        return None
+    if verb.group() == "发布会":
+        speaking = [m for m in firms if verb.end() <= m.start <= verb.end() + _SPEAKING]
+        return speaking[0].canonical if speaking else None
+    before = [m for m in firms if m.end <= verb.start() <= m.end + _NEAR]
+    return before[-1].canonical if before else None
 
 
 def _firm(mention: Mention, text: str) -> bool:

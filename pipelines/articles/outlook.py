@@ -31,9 +31,13 @@ _DEMAND = re.compile(
     rf"|{_MODAL}"
 )
 # 按照《…规划》，到2025年…: what a plan says of a later time is aimed at
-_BY_PLAN = re.compile(r"(?:按照|根据|依照|依据|按)[^。；]{0,40}?(?:规划|计划|方案|意见|措施|纲要|部署|目标|要点|政策)[^，。；》]{0,12}[》”]?[^，。；]{0,6}，")
+_BY_PLAN = re.compile(
+    r"(?:按照|根据|依照|依据|按)[^。；]{0,40}?(?:规划|计划|方案|意见|措施|纲要|部署|目标|要点|政策)[^，。；》]{0,12}[》”]?[^，。；]{0,6}，"
+)
 # in an act of government these are rules of payment and states of now, not aims
-_GRANTED = re.compile(r"补助|补贴|奖励|奖补|资助|给予|抵扣|贴息|减免|返还|发放|算力券|罚款|处以|授信|收费|每[次度]")
+_GRANTED = re.compile(
+    r"补助|补贴|奖励|奖补|资助|给予|抵扣|贴息|减免|返还|发放|算力券|罚款|处以|授信|收费|每[次度]|有效期|施行|试行"
+)
 _PRESENT = re.compile(r"目前|现有|已经?(?!上)|截至|当前|现状|存量")
 _PICKING = re.compile(r"高于|低于|超过|不足|大于|小于|达到")
 _PICKED = re.compile(r"的[^，。；]{0,12}(?:数据中心|项目|企业|园区|机房|设施|中心)")
@@ -44,7 +48,11 @@ def read_status(place: Place, carried: Status, act: bool = False) -> Status:
     if not act:
         return _status(place, carried)
     paid = place.sentence.start if place.quantity.kind == "money" else place.start
-    if _GRANTED.search(place.text, max(paid, place.opening), place.end) or _conditional(place) or starts_change(place) is not None:
+    if (
+        _GRANTED.search(place.text, max(paid, place.opening), place.end)
+        or _conditional(place)
+        or starts_change(place) is not None
+    ):
         return "actual"
     low = max(place.left, place.quantity.start - 12)
     return "actual" if _PRESENT.search(place.text, low, place.quantity.start) else "target"
@@ -53,7 +61,10 @@ def read_status(place: Place, carried: Status, act: bool = False) -> Status:
 def _conditional(place: Place) -> bool:
     """PUE高于1.5的数据中心: the number picks out what is spoken of."""
     low = max(place.start, place.quantity.start - 4)
-    return _PICKED.match(place.text, place.quantity.end) is not None and _PICKING.search(place.text, low, place.quantity.end) is not None
+    return (
+        _PICKED.match(place.text, place.quantity.end) is not None
+        and _PICKING.search(place.text, low, place.quantity.end) is not None
+    )
 
 
 def is_settled(place: Place) -> bool:
@@ -75,6 +86,8 @@ def _status(place: Place, carried: Status) -> Status:
         return "target"
     if is_settled(place):
         return "actual"
+    if tail.startswith(("不得", "不应")):
+        return "target"
     if _MODAL_AFTER.search(place.text, place.quantity.end, max(place.quantity.end, min(place.end, place.right))):
         return "target"
     tail = place.text[place.quantity.start : place.quantity.end]

@@ -63,7 +63,7 @@ def source_of(place: Place, scope: Scope, status: Status, voice: Voice | None, s
         own = voice.releases and voice.name == scope.name and genre.kind != "launch"
         return None if own else voice.name
     presenter = sources.presented.get(scope.name or "")
-    if presenter is not None and _property(place):
+    if presenter is not None and place.quantity.kind != "money" and _property(place):
         return presenter
     if genre.kind == "report" and (place.start >= genre.start or place.end <= place.text.find("\n")):
         return genre.source

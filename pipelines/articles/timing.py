@@ -25,7 +25,7 @@ from pipelines.articles.phrase import Phrase
 _COMPARED = re.compile(r"(?:比|较|相较于|相较|相比于|相对于|同|从|由|自|与|于)\s*$")
 _SUBORDINATE = re.compile(r"(?:后|之后|之际|以后|之前|前)$")
 _TELLING = re.compile(
-    r"发布|公布|披露|印发|出台|召开|举行|举办|开幕|表示|消息|报道|讯|电|获悉|宣布|介绍|透露|指出|开市|收盘|上线|亮相"
+    r"发布|公布|披露|印发|出台|召开|举行|举办|开幕|表示|消息|报道|讯|电|获悉|宣布|介绍|透露|指出|开市|收盘|上线|亮相|施行|生效"
 )
 _FOUNDED = re.compile(r"[家个座款]$")  # 全国第三家: a place in the order of founding, which no date changes
 _SUBJECTS = ("Place", "Organization", "Center", "Chip", "Model")
@@ -98,7 +98,11 @@ def _stated(place: Place, phrase: Phrase, expression: TimeExpression, setting: S
         if until and _MOVED.search(place.text, place.start, place.quantity.start):
             return When(f"{value[:4]}-01-01/{until[-1].value}", expression.basis, until[-1].value)
     if phrase.kind == "increment":
-        begun = [t for t in place.times(place.start, place.quantity.start) if t.text.endswith("年初") and _compared(place, t, place.start)]
+        begun = [
+            t
+            for t in place.times(place.start, place.quantity.start)
+            if t.text.endswith("年初") and _compared(place, t, place.start)
+        ]
         if begun and begun[-1].value and begun[-1].value[:4] == value[:4] and len(value) == 7:
             return When(f"{begun[-1].value}/{value}", expression.basis, value)
     event = expression.role == "point" and "/" not in value and len(value) > 4 and expression.basis != "context"
