@@ -86,7 +86,7 @@ def _status(place: Place, carried: Status) -> Status:
         return "target"
     if is_settled(place):
         return "actual"
-    if tail.startswith(("不得", "不应")):
+    if place.quantity.text.startswith(("不得", "不应")):
         return "target"
     if _MODAL_AFTER.search(place.text, place.quantity.end, max(place.quantity.end, min(place.end, place.right))):
         return "target"

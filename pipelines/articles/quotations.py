@@ -11,6 +11,7 @@ from pipelines.articles.clause import within
 
 _QUOTE = re.compile(r"“([^“”\n]{8,600})”")  # a name in quotes is shorter, or has no mark of a sentence in it
 _SENTENCE = re.compile(r"[，。！？；…]")
+_FAR = 1500  # characters of a paragraph that are looked back through; keeps endless lines linear
 SPEAKS = (
     r"表示|指出|介绍|透露|(?<![名号堪简下俗统全人合职并])称|认为|预测|预计|强调|解释|说道?|提到|谈到|坦言|直言|判断|估计|证实|告诉|回忆|感慨|补充|提醒|建议|呼吁"
     r"|回应|总结|分析|算了?过?一?笔账|写道|坦承|描述|透露说|笑言|举例|打比方|希望"
@@ -40,7 +41,8 @@ def quotations(text: str, mentions: Sequence[Mention]) -> list[Quotation]:
     for match in _QUOTE.finditer(text):
         if _SENTENCE.search(match.group(1)) is None:
             continue
-        begins = text.rfind("\n", 0, match.start()) + 1
+        low = max(0, match.start() - _FAR)
+        begins = max(text.rfind("\n", low, match.start()) + 1, low)
         if begins != paragraph:
             paragraph, last = begins, None
         own = _behind(text, bodies, match.end()) or _ahead(text, people, begins, match.start())
