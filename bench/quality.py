@@ -105,7 +105,9 @@ def unseen(options: argparse.Namespace, dates: dict[str, date], folder: Path) ->
     for name, run in runs(options.gold / "articles", dates, folder).items():
         result = grade(options.grade, "extract", options.gold, run.predictions)
         entities, figures = result["entities"], result["figures"]
-        scores = [score["f1"] for score in (*entities.values(), result["relations"]["all"], figures["metric+value+unit+time+scope"])]
+        scores = [
+            score["f1"] for score in (*entities.values(), result["relations"]["all"], figures["metric+value+unit+time+scope"])
+        ]
         rows.append([name, run.entries, len(run.named), *scores])
     header = ["lexicon", "entries", "named in the texts", *(f"F1 {kind}" for kind in entities), "F1 relations", "F1 full tuple"]
     append(f"Extraction on {options.gold.name} with entries taken away", header, rows)

@@ -74,7 +74,7 @@ class Library:
         article = read_bytes(data, name, published, source)
         self._refuse_double(article)
         extraction = self._read(article)
-        quads = self._checked(extraction)
+        quads = _checked(extraction)
         path = self.corpus.put(article, Path(name).suffix.lower(), data, (published, source))
         self._admit(extraction, quads, partial(self.corpus.discard, path))
         return extraction
@@ -105,7 +105,7 @@ class Library:
             path = self.corpus.find(article_id) if article_id != but else None
             if path is not None:
                 with suppress(SuanliError):
-                    self.store.replace(article_id, self._checked(self._read(self.corpus.read(path))))
+                    self.store.replace(article_id, _checked(self._read(self.corpus.read(path))))
 
     def remove(self, article_id: str, purge: bool = False) -> None:
         """Takes one article out of graph and index and its file into the corpus bin. Raises ArticleUnknown.
@@ -135,7 +135,7 @@ class Library:
         article = self.corpus.read(thrown)
         self._refuse_double(article)
         extraction = self._read(article)
-        quads = self._checked(extraction)
+        quads = _checked(extraction)
         path = self.corpus.take_back(thrown)
         self._admit(extraction, quads, partial(self.corpus.throw, path, article_id))
 
@@ -148,7 +148,7 @@ class Library:
             touched |= self._topics(article_id)
             self._take_out(article_id)
             report.removed.append(article_id)
-        for done, (article, outcome) in enumerate(_extractions(todo, jobs, self.extractor), 1):
+        for done, (article, outcome) in enumerate(extractions(todo, jobs, self.extractor), 1):
             known = self.store.has(article.id)
             try:
                 if isinstance(outcome, SuanliError):
@@ -210,8 +210,9 @@ class Library:
         return {info.id for info in self.store.articles()} | set(self.index.article_ids())
 
     def _put(self, extraction: Extraction) -> None:
+        """Stores what ``extractions`` has checked."""
         article_id = extraction.article.id
-        quads = self._checked(extraction)
+        quads = extraction_quads(extraction)
         with self.writing():
             self.index.add(article_id, passages_of(extraction))
             self.store.replace(article_id, quads)
@@ -237,18 +238,21 @@ class Library:
         if twin:
             raise ArticleExists(f"“{article.id}”与已有的“{twin}”内容完全相同")
 
-    @staticmethod
-    def _checked(extraction: Extraction) -> list[Quad]:
-        quads = extraction_quads(extraction)
-        broken = violations(quads)
-        if broken:
-            shown = "；".join(" ".join(str(v).split()) for v in broken[:3])
-            raise GraphInvalid(f"“{extraction.article.id}”的图未通过 SHACL 校验（{len(broken)}处），未入库：{shown}")
-        return quads
+
+def _checked(extraction: Extraction) -> list[Quad]:
+    quads = extraction_quads(extraction)
+    broken = violations(quads)
+    if broken:
+        shown = "；".join(" ".join(str(v).split()) for v in broken[:3])
+        raise GraphInvalid(f"“{extraction.article.id}”的图未通过 SHACL 校验（{len(broken)}处），未入库：{shown}")
+    return quads
 
 
-def _extractions(todo: list[Article], jobs: int, extractor: Extractor) -> Iterator[tuple[Article, Extraction | SuanliError]]:
-    """Each article with its extraction, in order; a pool of ``jobs`` processes where that pays for its start."""
+def extractions(todo: list[Article], jobs: int, extractor: Extractor) -> Iterator[tuple[Article, Extraction | SuanliError]]:
+    """Each article with its extraction, whose graph is valid, in order; a pool of ``jobs`` processes where that pays for its start.
+
+    The processes validate too: SHACL costs more than extraction, and in one process it would be all that a build waits for.
+    """
     if jobs <= 1 or len(todo) < 2 * jobs:
         yield from zip(todo, map(partial(_try_extract, extractor), todo), strict=True)
         return
@@ -266,7 +270,9 @@ def _chunk(todo: list[Article], jobs: int) -> int:
 
 def _try_extract(extractor: Extractor, article: Article) -> Extraction | SuanliError:
     try:
-        return extractor(article)
+        extraction = extractor(article)
+        _checked(extraction)
+        return extraction
     except SuanliError as error:
         return error
 

