@@ -37,6 +37,7 @@ _BESIDE = re.compile(
     rf"(?P<o>{_ISSUERS})(?:等(?:[一二三四五六七八九十\d]+个?)?(?:部门|部委|单位|机构|方面)?)?(?:联合)?(?:的|关于(?:印发|发布))?(?P<s>{one('Policy')})"
 )
 _RELEASE = r"(?:正式|联合|共同)?(?P<verb>印发|发布|出台|下发|公布|颁布|推出|发起|启动|发出|面世|问世|出炉)"
+_VAGUE = re.compile(r"近[日期来]|日前|最近|不久前")  # no date: the month may be the one before
 _LAUNCH = r"(?:正式|联合|同步|共同)?(?P<verb>发布|推出|上市|面世|问世|开源|亮相)"  # of a product
 _DATED = (
     re.compile(rf"(?P<t>{TIME}){reach(44, 'Policy', 'Chip', 'Model')}{_RELEASE}(?:了|的)?{gap(16)}(?P<s>{many('Policy')})"),
@@ -87,7 +88,7 @@ def titled(scene: Scene, text: str) -> Iterator[Relation]:
 
 def _day(time: TimeExpression | None) -> str | None:
     """The date of a point in time; a span within one month (7月下旬) is that month, a longer one is no date."""
-    if time is None or time.value is None or time.role in ("by", "since", "duration"):
+    if time is None or time.value is None or time.role in ("by", "since", "duration") or _VAGUE.search(time.text):
         return None
     first, _, last = time.value.partition("/")
     if not last:

@@ -16,6 +16,10 @@ _DENIED = re.compile(
 _DOUBTED = re.compile(
     r"可能|或将|或(?=于|在|由)|有望|传闻|据传|疑似|是否|也许|考虑|如果|假如|倘若|若(?=由|在|将)|猜测|曾计划|原计划|原定|建议|能否|争取"
 )
+# A name that is the object of its own clause is not what the next clause is about: 甲集群属于乙枢纽，由丙公司建设.
+_OBJECT = re.compile(
+    r"(?:属于?|隶属于?|归属于?|接入|并入|部署[在于]|落户于?|位于|入驻|来自|连接|依托|支撑|对标|相比|[向与为给])$"
+)
 _UNTRUE = re.compile(r"^[^，。；]{0,8}(?:不实|虚假|谣言|传闻|取消|搁浅|终止|告吹)")  # said after the statement
 _PLANNED = re.compile(r"将(?![其把])|拟|打算|(?<!行动)计划(?!单列)|预计|筹建")
 
@@ -47,7 +51,7 @@ def apply(given: Rule, scene: Scene, text: str) -> Iterator[Relation]:
         # The next search starts after the subject, since a name may be the object of one match and the subject of the next.
         position = match.start() + 1
         factor = certainty(scene, match, given.settled)
-        if not factor:
+        if not factor or _is_object(given, scene, match):
             continue
         quote, start = scene.quote(text, *match.span())
         for subject in _ends(given, scene, match, "s"):
@@ -57,6 +61,14 @@ def apply(given: Rule, scene: Scene, text: str) -> Iterator[Relation]:
                         subject.canonical, subject.type, given.predicate, found.canonical, found.type, quote, start,
                         round(given.confidence * factor * min(subject.confidence, found.confidence), 3),
                     )  # fmt: skip
+
+
+def _is_object(given: Rule, scene: Scene, match: re.Match[str]) -> bool:
+    groups = given.pattern.groupindex
+    if "s" not in groups or "o" not in groups or match.end("s") > match.start("o"):
+        return False
+    apart = "，" in scene.code[match.end("s") : match.start("o")]
+    return apart and _OBJECT.search(scene.code[: match.start("s")]) is not None
 
 
 def certainty(scene: Scene, match: re.Match[str], settled: bool) -> float:

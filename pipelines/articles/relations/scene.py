@@ -78,12 +78,12 @@ class Scene:
         return self.mentions[number % _BLOCK] if 0 <= number < _TIME * _BLOCK else None
 
     def names(self, start: int, end: int) -> tuple[Mention, ...]:
-        """Mentions in ``code[start:end]``; of places side by side (宁夏银川) only the last, which is the narrowest."""
+        """Mentions in ``code[start:end]``; of places side by side (宁夏银川) only the last, and none right before a body (深圳某公司)."""
         found = []
         for index in range(start, end):
             mention = self.name(index)
             following = self.name(index + 1) if index + 1 < end else None
-            if mention and not (following and mention.type == following.type == "Place"):
+            if mention and not (following and mention.type == "Place" and following.type in ("Place", "Organization")):
                 found.append(mention)
         return tuple(found)
 

@@ -133,7 +133,7 @@ class _Reader:
             if aim:
                 self.aim = replace(aim, lead="aim")
                 return span[0] + verb.end()
-            holder = _left_out(scene, span[0])
+            holder = _left_out(scene, span[0]) or _ahead(scene, span[1])
         if holder is None:
             return None
         self._remember(holder)
@@ -167,6 +167,12 @@ def _holder(scene: Scene, first: int, verb: re.Match[str]) -> Mention | None:
         return None
     names = [name for name in scene.names(first, first + verb.start()) if name.type in _HOLDERS]
     return min(reversed(names), key=lambda name: _HOLDERS.index(name.type))
+
+
+def _ahead(scene: Scene, end: int) -> Mention | None:
+    """The name that the next clause begins with: 计划到2026年，某市建成……"""
+    name = scene.name(end + 1) if end + 1 < len(scene.code) else None
+    return name if name and name.type in _HOLDERS else None
 
 
 def _left_out(scene: Scene, before: int) -> Mention | None:

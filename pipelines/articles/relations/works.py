@@ -12,6 +12,8 @@ from pipelines.articles.relations.scene import END_OF_CLAUSE, TIME, Scene, gap, 
 _CENTERS = many("Center")
 _ORGS = many("Organization")
 _PARTNERS = rf"(?:{many('Organization', 'Place')})"  # 甲省与乙大学共建: a place builds with somebody
+_MIXED = rf"{one('Organization', 'Place')}(?:、|和|与|及|携手|联合){many('Organization', 'Place')}"
+_NOT_OF_NEXT = rf"(?!{gap(8)}的{gap(8)}{one('Center')})"  # ……，由甲公司承建的乙中心: said of what follows
 _RUN = r"(?:运营|运维|运行管理|管理运行|营运)"
 _BUILD = r"(?:承建|建设|打造|建成|兴建|建造|共建|合建|投建|援建|研制|搭建|投资|出资|修建|施工|开发建设|承担建设)"
 # Who supports, approves or visits a building site is not its builder.
@@ -28,11 +30,12 @@ _ROLE_BUILD = r"(?:建设方|建设单位|承建方|承建单位|承建商|投�
 
 RULES = (
     # 某某智算中心由甲公司负责规划、建设和运营
-    rule("operatedBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}(?:{_BY}|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}"),
-    rule("builtBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}{_BY}(?P<o>{_ORGS}){gap(16, '批复|批准|支持')}{_BUILD}"),
+    rule("operatedBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}(?:{_BY}|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}{_NOT_OF_NEXT}"),
+    rule("builtBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}{_BY}(?P<o>{_ORGS}){gap(16, '批复|批准|支持')}{_BUILD}{_NOT_OF_NEXT}"),
+    rule("builtBy", rf"(?P<s>{_CENTERS}){reach(24, 'Center', 'Organization')}由(?P<o>{_MIXED}){gap(8)}(?:共同|联合|合作)?(?:共建|合建|建设|打造|投资){_NOT_OF_NEXT}"),
     # left-out subject: ……，由甲公司负责统一规划建设运营; 依托甲公司建设运营
-    rule("operatedBy", rf"{_CLAUSE_START}(?:{_BY}|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}", 0.8, topic=("Center",)),
-    rule("builtBy", rf"{_CLAUSE_START}{_BY}(?P<o>{_ORGS}){gap(16, '批复|批准|支持')}{_BUILD}", 0.8, topic=("Center",)),
+    rule("operatedBy", rf"{_CLAUSE_START}(?:{_BY}|依托|委托)(?P<o>{_ORGS}){gap(16)}{_RUN}{_NOT_OF_NEXT}", 0.8, topic=("Center",)),
+    rule("builtBy", rf"{_CLAUSE_START}{_BY}(?P<o>{_ORGS}){gap(16, '批复|批准|支持')}{_BUILD}{_NOT_OF_NEXT}", 0.8, topic=("Center",)),
     # 规划、建设和运营统一交给甲公司
     rule("operatedBy", rf"(?:^|(?<=[，；：、和])){gap(6)}{_RUN}{gap(8)}(?:交给|交由|委托给?)(?P<o>{_ORGS})", 0.8, topic=("Center",)),
     rule("builtBy", rf"(?:^|(?<=[，；：、和])){gap(6)}{_BUILD}{gap(8)}(?:交给|交由|委托给?)(?P<o>{_ORGS})", 0.8, topic=("Center",)),
