@@ -32,7 +32,8 @@ def relate(analysis: Analysis) -> tuple[Relation, ...]:
     ``inferred``, with lower confidence.
     """
     seen = tuple(scenes(analysis))
-    stated = [relation for scene in seen for find in FINDERS for relation in find(scene, analysis.text)]
+    named = [scene for scene in seen if scene.mentions]
+    stated = [relation for scene in named for find in FINDERS for relation in find(scene, analysis.text)]
     known = {m.canonical: implied.known_makers(m) for m in analysis.mentions if m.type in implied.PRODUCTS}
     own = document.own_plan(seen[0] if seen else None, analysis.text)
     stated.extend(target.targets(seen, own, analysis.quantities, analysis.text))

@@ -47,7 +47,7 @@ TIME: Final = f"[{chr(_PLANE + _TIME * _BLOCK)}-{chr(_PLANE + (_TIME + 1) * _BLO
 def many(*types: EntityType) -> str:
     """Pattern of one or more names of these types: A、B和C, A携手B, 宁夏银川 (two places side by side); a word may stand before 、."""
     name = one(*types)
-    return rf"{name}(?:(?:等?(?:、|和|与|及|以及|暨|携手|联合|会同|牵头)|，(?={name}(?:、|和|与|及|等|{name})))?{name})*"
+    return rf"{name}(?:(?:等?(?:、|和|与|及|以及|暨|携手|联合|会同|牵头)|，(?={name}(?:、|和|与|及|等|{name})))?{name}){{0,24}}"
 
 
 def gap(most: int, barred: str = "") -> str:
