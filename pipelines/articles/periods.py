@@ -8,6 +8,7 @@ from datetime import date
 from kg.model import Status, TimeExpression
 from pipelines.articles.clause import Place
 
+_CLAUSE_BEFORE = 24  # characters of the clause before that are read with that of the number
 _MARKS = "，,；;：:。"
 # acts that begin or end a thing; a later clause tells how the thing is now
 _MILESTONE = (
@@ -52,7 +53,7 @@ def starts_change(place: Place) -> int | None:
 
 def before_change(place: Place, since: int) -> bool:
     """Whether the number tells of a time before something changed (改造前PUE为1.6), and no time stands after ``since``."""
-    text = place.text[max(place.sentence.start, since) : place.quantity.start]
+    text = place.text[max(place.opening, since) : place.quantity.start]
     return max((m.end() for m in _BEFORE_CHANGE.finditer(text)), default=-1) > max(
         (m.end() for m in _AFTER_CHANGE.finditer(text)), default=-1
     )
@@ -62,11 +63,11 @@ def undated_completion(place: Place, status: Status) -> bool:
     """Whether the number holds once something is built (二期建成后，总算力将达…), which has no date of its own."""
     if status == "actual":
         return False
-    low = max(place.opening, place.start - 24)
+    low = max(place.opening, place.start - _CLAUSE_BEFORE)
     text = place.text[low : place.quantity.start]
-    if low > place.opening or place.start == low:
-        cut = max(text.rfind(m, 0, max(0, place.start - low - 1)) for m in "，,；;") + 1
-        text, low = text[cut:], low + cut
+    # the clause before, not what that one follows
+    cut = max(text.rfind(mark, 0, max(0, place.start - low - 1)) for mark in "，,；;") + 1
+    text, low = text[cut:], low + cut
     found = _WITHOUT_DATE.search(text)
     return found is not None and not any(t.value for t in place.times(low, place.quantity.start))
 
@@ -76,9 +77,7 @@ def milestone(place: Place, time: TimeExpression, status: Status, published: dat
     if status != "actual" or ahead(time.value, published) or time.role == "by":
         return False
     end = min((c for c in (place.text.find(m, time.end, place.start + 1) for m in _MARKS) if c >= 0), default=-1)
-    if end < 0 or any(time.end <= q.start < end for q in (place.quantity,)):
-        return False
-    return _MILESTONE_END.search(place.text[time.end : end].rstrip()) is not None
+    return end >= 0 and _MILESTONE_END.search(place.text[time.end : end].rstrip()) is not None
 
 
 def attribute(place: Place, time: TimeExpression) -> bool:
