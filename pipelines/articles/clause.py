@@ -70,7 +70,7 @@ class Place:
 _FAR = 400  # characters of a clause or a sentence that are looked through; what endless lines hold farther off is not read
 _REACH = 90  # characters: a noun phrase farther from its number than this is not its own; keeps endless lines linear
 _MOST_PARTS = 8  # of one period; a list of hundreds of ；parts is no statement
-_SPAN = re.compile(r"[年月天周]$|季度$")  # 租金三个月下跌18%: the months part no rent from its fall
+_SPAN = re.compile(r"[年月天周]半?$|季度$")  # 租金三个月下跌18%: the months part no rent from its fall
 _JOINTS = " 、和及与或以/／～~-—至到,"
 
 

@@ -13,7 +13,7 @@ from pipelines.articles.phrase import measured, percentlike, takes, unit_indicat
 # 两者, 三家合计, 前代, 去年同期, 其余: each points at a thing or a time that the text has named, and says nothing of what is measured.
 _POINTER = re.compile(
     r"(?:(?:这|那|该|此|上述|前述)?(?:[一二三两四五六七八九十]|\d{1,2})(?:者|家|款|地|省|市|方|国|类|种|大类|项)"
-    r"|后者|前者|二者|另外|其中|(?:上一|前一|前|上|新一|这一|下一)(?:代|期|轮|年|季度|个月|版|批)"
+    r"|这一|后者|前者|二者|另外|其中|(?:上一|前一|前|上|新一|这一|下一)(?:代|期|轮|年|季度|个月|版|批)"
     r"|(?:去年|上年)?同期|期初|期末|[年月季]初|[年月]末|年底|原来|原先|过去|此前|当初|目前|现在|如今|最新|官方|合计|总计|共计|累计|整体"
     r"|分别|依次|各自|各|均|都|也|还|又|则|却|更|仅|约|为|是|达|占|将|把|以|从|由|让|反而|其|该|这|本|那|公司|双方|一家|就|但|而|等|和|与|及|或|到|向|在|对|的|之|中)"
 )
@@ -70,10 +70,7 @@ def names_nothing(place: Place, left: Left) -> bool:
     """Whether the noun phrase is the name of something, or points at it, which measures nothing: 中国移动 涨0.9%, 三家合计."""
     if unit_indicator(left.noun, place.quantity) is not None:
         return False
-    inside = place.mentions(left.start, left.end)
-    covered = sum(m.end - m.start for m in inside)
-    solid = len(re.sub(r"[\s（()）\d.A-Z的、和与]", "", place.text[left.start : left.end]))
-    return bool(inside) and covered >= solid or points_back(place, left.start, left.end)
+    return points_back(place, left.start, left.end)
 
 
 def earlier_label(place: Place) -> str:
@@ -82,7 +79,8 @@ def earlier_label(place: Place) -> str:
     hits = [
         h
         for h in indicators().scan(text)
-        if takes(h.indicator, place.quantity) or percentlike(place.quantity) or place.quantity.kind == "multiple"
+        if h.indicator.key != "rank"
+        and (takes(h.indicator, place.quantity) or percentlike(place.quantity) or place.quantity.kind == "multiple")
     ]
     if hits:
         return text[hits[-1].start : hits[-1].end]

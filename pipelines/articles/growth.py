@@ -10,11 +10,11 @@ from kg.indicators import indicators
 from kg.model import Quantity
 from pipelines.articles.clause import Place
 from pipelines.articles.ellipsis import earlier_label, names_nothing, points_back, says_nothing
-from pipelines.articles.noun_phrase import Left, Right, trim
-from pipelines.articles.phrase import SIZE, Phrase, head_indicator, make, percentlike
+from pipelines.articles.noun_phrase import Left, Right, read_right, trim
+from pipelines.articles.phrase import SIZE, Phrase, head_indicator, make, measured, percentlike
 
 _BASIS = re.compile(r"同比|环比")
-_AGAINST = re.compile(r"(?:(?<![同环])比|较|相较于|相较|相比|与|高于|低于)(?P<what>[^，。；]{0,30}?)(?:相比|时)?$")
+_AGAINST = re.compile(r"(?:(?<![同环])比(?![特例重率])|较|相较于|相较|相比|与|高于|低于)(?P<what>[^，。；]{0,30}?)(?:相比|时)?$")
 _YEAR_BEFORE = re.compile(r"去年|上年|上一年|前一年|去年同期|上年同期")
 _GROWTH_AFTER = frozenset({"增长", "增速", "增幅", "下降", "降幅", "提升", "涨幅", "跌幅", "增长率"})
 _SHARE_OF = re.compile(
@@ -91,7 +91,7 @@ def growth(place: Place, left: Left, right: Right, previous: Phrase | None) -> P
         return _grown(place, left, left.noun, "增速" if right.noun.startswith("增") else right.noun, previous)
     if noun is not None:
         return _grown(place, left, left.noun[: -len(noun)], noun, previous)
-    on_year = _BASIS.search("".join(left.adverbs)) is not None
+    on_year = _BASIS.search("".join((*left.adverbs, left.word))) is not None
     if left.tie not in ("up", "down"):
         return _grown(place, left, left.noun, "增速", previous) if on_year and left.tie in ("none", "link") else None
     falls = left.tie == "down"
@@ -144,13 +144,15 @@ def _kind_of_change(quantity: Quantity, left: Left, on_year: bool, against: bool
     """增速 where two periods are compared, 降幅 and 增幅 where a thing got less or more, 倍数 against another thing."""
     if "年均" in left.adverbs:
         return "年均增速"
+    if quantity.kind == "percentage_point":
+        return "降幅" if left.tie == "down" else "增幅"
     if quantity.kind == "multiple":
         return "倍数" if against else "增幅"
-    if on_year and quantity.kind != "percentage_point":
+    if on_year or left.word.startswith("增长"):
         return "增速"
     if left.tie == "down":
-        return "降幅"
-    return "增速" if against and quantity.kind != "percentage_point" else "增幅"
+        return "跌幅" if "跌" in left.word else "降幅"
+    return "增速" if against else "涨幅" if "涨" in left.word else "增幅"
 
 
 def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | None, against: str = "") -> Phrase | None:
@@ -172,7 +174,7 @@ def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | No
         return None
     word = basis.group() if basis else "同比" if year_on_year else ""
     name = versus(base, against) + (kind if kind.startswith(word) else word + kind)
-    falls = left.tie == "down" and not kind.endswith(("降幅", "跌幅"))
+    falls = left.tie == "down" and not points and not kind.endswith(("降幅", "跌幅"))
     return Phrase(
         name=name,
         base=base,
@@ -191,6 +193,9 @@ def multiple(place: Place, left: Left, previous: Phrase | None) -> Phrase | None
     if place.quantity.unit != "倍":
         return None
     before = place.text[place.left : left.end]
+    right = read_right(place)
+    if left.tie in ("none", "verb") and measured(right.noun) and not right.after_de:
+        return make(place, right.noun, right.start, "level")  # 对应38倍市盈率
     of = _MULTIPLE.search(before) if left.tie == "none" else None
     noun = trim(_tail(before[: of.start()])) if of else left.noun
     against = standard(place, place.left + of.start("of"), place.left + of.end("of")) if of else ""

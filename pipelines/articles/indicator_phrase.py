@@ -10,7 +10,7 @@ from kg.model import Quantity
 from pipelines.articles.clause import Place, within
 from pipelines.articles.ellipsis import earlier_label, heading, names_nothing
 from pipelines.articles.growth import compared, growth, multiple, share, versus
-from pipelines.articles.noun_phrase import Left, Right, read_left, read_right
+from pipelines.articles.noun_phrase import Left, Right, read_left, read_right, trim
 from pipelines.articles.phrase import (
     SIZE,
     Phrase,
@@ -34,6 +34,10 @@ _PURE = re.compile(
     r"^(?:.{0,4}(?:发放|投入|拨付|安排|规划))?(?P<measure>总额|金额|总金额|总量|规模|总规模|面积|总面积|容量|总容量|数量|总数|功率|价值|总价|单价)$"
 )
 _PRICED = frozenset(["报", "收于", "报收", "收报", "收盘报"])
+_PRICE_PER = re.compile(r"每(?:小时|分钟|天|月|年|[张台卡颗P]|核时|卡时|百万|千)[^，。；]{0,6}$")
+_PER_SHARES = re.compile(r"每\s?\d+\s?股")
+_OF_WHOLE = re.compile(r"(?:该|这|此)?[笔批些]?(?P<whole>[一-鿿]{2,6}?)(?:中|里|之中)[，,][^。；]*$")
+_RANKED = re.compile(r"(?P<by>[一-鿿A-Za-z]{2,14})(?:排名|排位|位次)(?=前)")
 _CLOSE = re.compile(r"收盘|收于|报收|收报")
 
 
@@ -66,13 +70,19 @@ def _rank(place: Place, previous: Phrase | None) -> Phrase | None:
     noun = re.sub(r"(?:位次|排名|名次)$", "", noun)
     if previous is not None and indicators().find(noun) is None and not measured(noun):
         noun = ""
-    base = noun or (previous.base if previous else "") or right.noun or earlier_label(place)
+    base = noun or _ranked_by(place) or (previous.base if previous else "") or right.noun or earlier_label(place)
     if not base:
         return None
     known = head_indicator(base)
     return Phrase(
         f"{base}{left.region or ''}排名", base, "rank", known, left.start if noun else place.start, bool(noun or right.noun)
     )
+
+
+def _ranked_by(place: Place) -> str:
+    """What the sentence ranks by before the clause: 服务指数排名前五的省份依次是甲和乙，丙升至第6位."""
+    found = list(_RANKED.finditer(place.text, max(place.sentence.start, place.start - 120), place.start))
+    return trim(found[-1]["by"]) if found else ""
 
 
 def _level(place: Place, left: Left, right: Right, previous: Phrase | None, precision: str | None) -> Phrase | None:
@@ -86,7 +96,7 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
         return replace(previous, name=previous.base + ("增加量" if left.tie == "up" else "减少量"), kind="increment", own=False)
     if left.tie in ("up", "down") and quantity.kind != "bare":
         return _amount(place, left)
-    special = _special(place, left, right)
+    special = _special(place, left, right, previous)
     if special is not None:
         return special
     told = _told_of_another(place, left, right, previous)
@@ -113,6 +123,12 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
         return replace(previous, start=place.start, own=False, name=previous.base, kind="level", basis=None, sign=1)
     if previous is not None and previous.kind == "level" and previous.unit == quantity.unit.lstrip("万亿千百十"):
         return replace(previous, start=place.start, own=False)  # 中国162台，美国126台
+    if previous is not None and previous.kind == "growth" and left.tie == "link" and quantity.unit and not percentlike(quantity):
+        return replace(
+            previous, name=previous.base, kind="level", start=place.start, own=False, basis=None, sign=1
+        )  # 增长35%，至160亿元
+    if quantity.kind == "money" and _PRICE_PER.search(place.text[place.left : quantity.start]):
+        return make(place, "价格", place.start, "level")
     default = heading(place) or earlier_label(place) or OF_UNIT.get(quantity.kind, "")
     return make(place, _measured(default, quantity), place.start, "level") if default else None
 
@@ -125,6 +141,12 @@ def _other_end(place: Place) -> bool:
         return False
     first = next((q for q in reversed(within(place.analysis.quantities, place.start, place.left)) if q.end == place.left), None)
     return first is not None and first.kind == place.quantity.kind and _FROM.search(text[place.start : first.start]) is not None
+
+
+def _used(place: Place, noun: str) -> str:
+    """Of what a percentage is a part: the noun behind it (七成资金用于), else what the sentence opens with (该笔资金中)."""
+    found = None if noun else _OF_WHOLE.search(place.text[max(place.sentence.start, place.start - 60) : place.quantity.start])
+    return found["whole"] if found is not None else noun
 
 
 def _told_of_another(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
@@ -146,10 +168,10 @@ def _same_unit(previous: Phrase, quantity: Quantity) -> bool:
     return bool(previous.unit) and previous.unit == quantity.unit.lstrip("万亿千百十")
 
 
-def _special(place: Place, left: Left, right: Right) -> Phrase | None:
+def _special(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
     """What a closing price, the ceiling of a grant and the rate of one are told by."""
     quantity, text = place.quantity, place.text
-    if quantity.kind == "money" and left.word in _PRICED and (not left.noun or names_nothing(place, left)):
+    if quantity.kind == "money" and left.word in _PRICED and (not left.noun or unit_indicator(left.noun, quantity) is None):
         said = text[max(place.sentence.start, place.start - 60) : place.quantity.start]
         return make(place, "收盘价" if _CLOSE.search(said) else "股价", place.start, "level")
     if (
@@ -158,6 +180,16 @@ def _special(place: Place, left: Left, right: Right) -> Phrase | None:
         and unit_indicator(right.noun, quantity) is None
     ):
         return make(place, "制程", left.start, "level")
+    if previous is not None and quantity.kind == "money" and previous.kind == "level" and _same_unit(previous, quantity):
+        part = use(text[quantity.end : min(place.end, quantity.end + 24)])
+        if part and (not left.noun or names_nothing(place, left)):
+            return replace(previous, name=previous.base + part, start=place.start, own=False)  # 其中30亿元用于智算中心建设
+    base = _PER_SHARES.search(text[max(place.start, quantity.start - 24) : quantity.start])
+    if base is not None and quantity.kind in ("money", "count") and left.noun:
+        noun = left.noun.removeprefix(base.group())
+        return make(place, re.sub(r"\s", "", base.group()) + noun, left.start, "level")
+    if quantity.unit.endswith("卡") and left.word.endswith(("有", "至", "到", "达")) and "卡" not in left.noun and not right.noun:
+        return make(place, "卡数", left.start, "level")
     if quantity.unit.endswith("卡") and right.noun.startswith("集群"):
         return make(place, "集群规模", right.start, "level")
     if quantity.kind == "money" and left.noun:
@@ -165,7 +197,7 @@ def _special(place: Place, left: Left, right: Right) -> Phrase | None:
         return make(place, name, left.start, "level") if name else None
     if percentlike(quantity) and quantity.unit and left.tie in ("none", "link"):
         after = text[quantity.end : min(place.end, quantity.end + 24)]
-        name = benefit(after[:12], left.noun) or (use(after) and f"{right.noun}{use(after)}比例")
+        name = benefit(after[:12], left.noun) or (use(after) and _used(place, right.noun) + use(after) + "比例")
         return make(place, name, left.start, "level") if name else None
     return None
 
@@ -207,7 +239,7 @@ def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
     if left.tie == "link":
         serves = counted and (left.word.endswith("有") or (left.word == "为" and _SERVES.match(place.text, right.end)))
         order = ("right", "left") if serves or (right_fits and not left_fits and not measured(left.noun)) else ("left", "right")
-    elif left.tie == "none" and left_fits and not right_fits and measured(left.noun):
+    elif left.tie == "none" and left_fits and not right_fits and (measured(left.noun) or indicators().named(left.noun)):
         order = ("left", "right")
     elif left.tie == "verb" or right.after_de and right.noun:
         order = ("right", "left")

@@ -30,6 +30,9 @@ _COUNTED_AFTER = re.compile(
 _LATIN = re.compile(r"[A-Za-z\d] ?$")  # DeepSeek-R1 671B
 _DEFINITE = re.compile(r"[^，。；的]{1,6}的")
 _BODIES = re.compile(r"企|公司|机构|商|单位|[院校店户厂所馆]|中心|平台|团队|客户|伙伴|银行|部门|媒体|园区|基地|医药|券商")
+_TOP = re.compile(r"前[二两三四五六七八九十百\d]+[名位]?$")
+_MEMBERS_OF_TOP = re.compile(r"大|[名位]?的(?!位置|行列|水平)[^，。；]{2}")  # 排名前五的省份, 前十大厂商
+_ALL_OF_THEM = re.compile(r"[^，。；的]{2,6}(?:合计|均|都|分别|共同)")
 _PER_BASE = re.compile(r"每\s?$")
 _YEAR_IN_LIST = re.compile(r"(?:[、/,，和与及至到—–-]|以及)\s*(?:19|20)?\d\d\s*年")
 _NAMED_MODEL = re.compile(r"[一-鿿]-$")
@@ -54,6 +57,8 @@ def part_of_a_kind(place: Place) -> str | None:
         return "name"
     if quantity.unit == "B" and _LATIN.search(before) and not after.startswith("参数"):
         return "name"
+    if quantity.kind == "rank" and _TOP.search(before + quantity.text) and _MEMBERS_OF_TOP.match(after):
+        return "determiner"
     if quantity.kind == "count" and _PER_BASE.search(before):
         return "base"
     return _product(place, before, after) or _threshold(place, before, after) or _pointer(place, after)
@@ -115,6 +120,8 @@ def _pointer(place: Place, after: str) -> str | None:
             return "anaphora"
     opens = quantity.start == place.start or any(t.end == quantity.start for t in place.times(place.start, quantity.start))
     if said.endswith("家") and _ONES.match(said) and opens and after and not _BODIES.search(after[:14]):
+        return "anaphora"
+    if said.endswith("家") and _ONES.match(said) and opens and _ALL_OF_THEM.match(after):
         return "anaphora"
     if said.endswith("款") and _ONES.match(said) and _DEFINITE.match(after):
         return "anaphora"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from kg.indicators import indicators
 from kg.model import Mention
 from pipelines.articles.clause import Place, within
 from pipelines.articles.noun_phrase import trim
 from pipelines.articles.reference import GROUP, count_of, members
+from pipelines.articles.phrase import Phrase, measured
 from pipelines.articles.subject import Scope, scope_of
 
 _YEARS = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?\s*[-—~～至到]\s*((?:20)?\d\d)\s*年")
@@ -88,3 +91,22 @@ def _nouns(place: Place, count: int) -> tuple[str, ...]:
     parts = [trim(p) for p in _JOINT.split(place.text[place.start : head.start()])]
     parts = [p for p in parts if p]
     return tuple(parts[-count:]) if len(parts) >= count and all(len(p) <= 16 for p in parts[-count:]) else ()
+
+
+def respective(place: Place, phrase: Phrase, levels: Sequence[Phrase]) -> Phrase:
+    """收入10亿元，利润2亿元，分别增长9%和6%: a change in a list belongs to the level at its place among the last ones told."""
+    if place.members < 2 or phrase.kind != "growth" or phrase.own or len(levels) < place.members:
+        return phrase
+    last = levels[-place.members :]
+    if len({level.base for level in last}) < place.members:
+        return phrase
+    level = last[place.order]
+    return replace(phrase, name=level.base + phrase.name[len(phrase.base) :], base=level.base, known=level.known)
+
+
+def named_by(noun: str, phrase: Phrase) -> Phrase:
+    """The phrase of one member of a list of ``noun``s; one that is no measure is told of the measure before: 输入、输出 of API价格."""
+    known = indicators().find(noun)
+    if known is None and not measured(noun) and not phrase.own:
+        return replace(phrase, name=noun + phrase.base)
+    return replace(phrase, name=noun, base=noun, known=known)

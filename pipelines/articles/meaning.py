@@ -21,7 +21,7 @@ from pipelines.articles.clause import Place, places, whole_sentences, within
 from pipelines.articles.genre import read_genre
 from pipelines.articles.hedges import hedged
 from pipelines.articles.indicator_phrase import read_phrase
-from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align
+from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align, named_by, respective
 from pipelines.articles.outlook import is_settled, qualifier, read_status
 from pipelines.articles.periods import ahead
 from pipelines.articles.phrase import Phrase
@@ -48,6 +48,7 @@ class _Story:
     scoped: int = -1  # the one whose figure set the scope
     figured: int = -1  # the last one with a figure
     phrase: Phrase | None = None
+    levels: list[Phrase] = field(default_factory=list)  # what the sentence has told of its own, in order
     when: When = NOWHERE
     dated: tuple[str | None, Status] = (None, "actual")  # subject and status of the figure that set the time
     scope: Scope = NOBODY
@@ -138,6 +139,8 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], backgroun
             story.scope = sentence_topic(sentence, place.analysis, known) or story.scope
     if story.whole is not None and _NEXT.search(text, story.told, max(story.told, place.quantity.start)):
         story.scope, story.whole = story.whole, None
+    if story.sentence != place.sentence.index:
+        story.levels = []
     story.sentence = story.figured = place.sentence.index
 
 
@@ -147,8 +150,8 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
     if phrase is None:
         return None
     if alignment.nouns:
-        noun = alignment.nouns[place.order]
-        phrase = replace(phrase, name=noun, base=noun, known=indicators().find(noun))
+        phrase = named_by(alignment.nouns[place.order], phrase)
+    phrase = respective(place, phrase, story.levels)
     status = read_status(place, story.status, sources.genre.kind == "act")
     voice = _voice(place, story)
     spoken = voice.end if voice is not None and voice.start >= place.sentence.start and not voice.releases else 0
@@ -171,6 +174,8 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
         when = When(alignment.times[place.order], "stated")
     story.alignment, story.voice, story.status = alignment, voice, status
     story.told = place.quantity.end
+    if phrase.kind == "level" and phrase.own:
+        story.levels.append(phrase)
     if place.order == place.members - 1:
         story.phrase = phrase
         if not (scope.passing or phrase.about):

@@ -49,6 +49,7 @@ _QUOTES = '“”"‘’「」『』'
 _BREAK = re.compile(r"[\s，,。；;：:！!？?（(）)【】《》<>＜＞=]")
 _CODE_OF = re.compile(r"^[A-Za-z]{1,12}[ -]?\d+[A-Za-z]* ?的 ?(?=.{2})")  # C300的TDP
 _EACH_YEAR = re.compile(r"^每(?=[年月日].)")
+_LISTED = re.compile(r"^.*、.*?[二两三四五六七八九十][地家省市国者款](?:的)?(?=.{2})")  # 上海、深圳、北京三地备案的大模型
 _ONE = re.compile(r"[了有]?[一1][座个项款台家批套张条]$")
 _FRAMES = frozenset(["水平", "区间", "大关", "关口", "上下", "范围", "高位", "低位", "幅度", "速度", "的速度", "量级", "门槛"])
 _OWN_NAME = re.compile(
@@ -56,7 +57,7 @@ _OWN_NAME = re.compile(
 )
 _COUNTRY = re.compile(r"^(?:我国|中国|全国|国内|全球|目前|当前|全省|全市|全区|该省|该市|该区|其(?!他|余|中|它))(?=.{2})")
 _LEADING = re.compile(
-    r"^(?:的|之|(?:这|该|此|本)(?:款|个|种|项|座|套|一|批|台|颗)|等|及|和|与|、|将|把|使|也|还|又|其(?!他|余|中|它)|各|内(?![蒙存部容网核循外地需])|在用的|年度|以来|处于|累计|合计|共计)+(?=.{2})"
+    r"^(?:的|之|了|一[个台座款项套张颗家](?=.{2})|(?:这|该|此|本)(?:款|个|种|项|座|套|一|批|台|颗)|等|及|和|与|、|将|把|使|也|还|又|其(?!他|余|中|它)|各|内(?![蒙存部容网核循外地需])|在用的|年度|以来|处于|累计|合计|共计)+(?=.{2})"
 )
 _TRAILING = re.compile(r"(?:的|之|内|中|里|上|、|和|及|与|等|年度)+$")
 
@@ -227,7 +228,8 @@ def read_right(place: Place) -> Right:
             continue
         if (
             text in stop
-            or text == "、"
+            or text in "、/"
+            or figure_words().before.get(text) in ("link", "up", "down")
             or _BREAK.search(text)
             or any(t.start <= token.start < t.end for t in place.times(token.start, token.end))
         ):
@@ -252,6 +254,7 @@ def _thing(place: Place, noun: str, start: int) -> str:
 def trim(noun: str, country: bool = True) -> str:
     """A noun phrase without blanks, brackets' content, quotes at the ends, country names and loose particles around it."""
     noun = re.sub(r"[（(【][^（()）】]*[）)】]", "", noun)
+    noun = _LISTED.sub("", noun)
     noun = _EACH_YEAR.sub("", _CODE_OF.sub("", noun))
     noun = re.sub(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+", "", noun).strip(" 　、，" + _QUOTES)
     if country:
