@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from kg.indicators import indicators
 from pipelines.articles.clause import Place, within
 from pipelines.articles.noun_phrase import Left, noun_before, trim
-from pipelines.articles.phrase import measured, percentlike, takes, unit_indicator
+from pipelines.articles.phrase import head_indicator, measured, percentlike, takes, unit_indicator
+from pipelines.articles.wording import OF_UNIT
 
 # 两者, 三家合计, 前代, 去年同期, 其余: each points at a thing or a time that the text has named, and says nothing of what is measured.
 _POINTER = re.compile(
@@ -82,7 +83,12 @@ def earlier_label(place: Place) -> str:
         if h.indicator.key != "rank"
         and (takes(h.indicator, place.quantity) or percentlike(place.quantity) or place.quantity.kind == "multiple")
     ]
-    if hits:
-        return text[hits[-1].start : hits[-1].end]
     start, end = earlier_measure(place)
-    return trim(place.text[slice(*noun_before(place, end))]) if end else ""
+    label_start, label_end = (place.start - len(text) + at for at in (hits[-1].start, hits[-1].end)) if hits else (0, 0)
+    if end > label_end and place.quantity.kind not in OF_UNIT:
+        start, end = noun_before(place, end)
+        noun = trim(place.text[start:end])
+        known = head_indicator(noun)
+        if start <= label_start or not hits:
+            return noun if known is None or takes(known, place.quantity) else ""
+    return place.text[label_start:label_end]

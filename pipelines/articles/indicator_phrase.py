@@ -21,7 +21,7 @@ from pipelines.articles.phrase import (
     takes,
     unit_indicator,
 )
-from pipelines.articles.wording import OF_UNIT, benefit, ceiling, of_thing, of_verb, use
+from pipelines.articles.wording import MEASURE_OF_THING, OF_UNIT, benefit, ceiling, of_thing, of_verb, use
 
 _PRECISION = re.compile(r"(?<![A-Za-z])(?:FP(?:64|32|16|8|4)|TF32|BF16|INT(?:16|8|4))\+?(?![A-Za-z\d])", re.IGNORECASE)
 _PRECISION_ZH = {"双精度": "FP64", "单精度": "FP32", "半精度": "FP16"}
@@ -105,6 +105,8 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
     name, start = _choose(place, left, right)
     if precision is not None and quantity.kind == "compute" and _plain_compute(name):
         name = precision + "算力"
+    if name and quantity.kind == "bare" and not quantity.unit and left.tie == "none" and not _means(name):
+        return None  # 青鸾7的: part of a name that nothing tells from a figure
     if name:
         if previous is not None and left.tie == "link" and _AREA.search(name) and _compatible(previous, quantity):
             return replace(previous, name=previous.base, kind="level", start=start, own=False, basis=None, sign=1, about=name)
@@ -154,9 +156,9 @@ def _told_of_another(place: Place, left: Left, right: Right, previous: Phrase | 
     quantity = place.quantity
     if left.tie != "link" or left.word.endswith("有") or (quantity.kind in _COUNTING and right.noun) or not left.noun:
         return None
-    if not names_nothing(place, left):
-        return None
     title = heading(place)
+    if not names_nothing(place, left) and not (title and not _means(left.noun)):
+        return None
     if title and (previous is None or previous.start < place.sentence.start or not _same_unit(previous, quantity)):
         return make(place, _measured(title, quantity), place.start, "level")
     if previous is not None and previous.kind == "level" and _same_unit(previous, quantity):
@@ -241,12 +243,15 @@ def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
         order = ("right", "left") if serves or (right_fits and not left_fits and not measured(left.noun)) else ("left", "right")
     elif left.tie == "none" and left_fits and not right_fits and (measured(left.noun) or indicators().named(left.noun)):
         order = ("left", "right")
+    elif right.noun and left.tie == "none" and place.text[place.left : place.list_start].rstrip().endswith("的"):
+        order = ("right", "left")  # 园区配建的40兆瓦储能电站
     elif left.tie == "verb" or right.after_de and right.noun:
         order = ("right", "left")
     elif left_fits != right_fits:
         order = ("left", "right") if left_fits else ("right", "left")
     else:
-        order = ("right", "left") if counted else ("left", "right")
+        thing = quantity.kind in MEASURE_OF_THING and not measured(left.noun) and right.noun
+        order = ("right", "left") if counted or thing else ("left", "right")
     for side in order:
         if side == "left" and left.noun and not names_nothing(place, left):
             noun = of_verb(left.noun, quantity)
@@ -259,6 +264,11 @@ def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
 def _thing(noun: str, quantity: Quantity) -> str:
     """A thing's measure by the number's unit: 住宅面积, 储能电站功率; a noun that measures, or has an indicator, as it is."""
     return noun if measured(noun) or head_indicator(noun) is not None else of_thing(noun, quantity)
+
+
+def _means(name: str) -> bool:
+    """Whether ``name`` is what a number without a unit may be of: a measure, or what has an indicator."""
+    return measured(name) or head_indicator(name) is not None
 
 
 def _measured(name: str, quantity: Quantity) -> str:

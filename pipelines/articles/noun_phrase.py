@@ -39,6 +39,7 @@ _ADJECTIVES = frozenset(
 )
 _IN_USE = re.compile(r"在[用建营运网售]")
 _FORESEEN = frozenset(["预测", "预期", "预计", "目标"])
+_LONGEST = 40  # characters of a noun phrase of an earlier clause
 _FREE = "达超逾约"  # end of a word only in names (英伟达), whatever the tokenizer makes of 占比达
 # a span of time between what is measured and its verb: 租金三个月下跌, 用户一年半时间增长; and a base: 电价每千瓦时0.3元
 _SPAN = re.compile(
@@ -168,13 +169,14 @@ def _whole_word(place: Place, cut: int, word: str) -> bool:
 def noun_before(place: Place, cut: int) -> tuple[int, int]:
     """Span of the noun phrase that ends at ``cut``: tokens leftwards up to a verb, preposition, time, number or mark."""
     words = figure_words()
+    low = min(place.left, max(place.sentence.start, cut - _LONGEST)) if cut <= place.left else place.left
     borders = words.borders
-    spans = [(t.start, t.end) for t in place.times(place.left, cut)]
-    spans += [(q.start, q.end) for q in within(place.analysis.quantities, place.left, cut)]
+    spans = [(t.start, t.end) for t in place.times(low, cut)]
+    spans += [(q.start, q.end) for q in within(place.analysis.quantities, low, cut)]
     start = end = cut
-    head = next((w for w in (*words.share, *words.growth) if place.text.endswith(w, place.left, cut)), "")
+    head = next((w for w in (*words.share, *words.growth) if place.text.endswith(w, low, cut)), "")
     start -= len(head)  # 占比 may have been cut into 占 and 比
-    tokens = within(place.analysis.tokens, place.left, start)
+    tokens = within(place.analysis.tokens, low, start)
     skip_to = None
     for token in reversed(tokens):
         if skip_to is not None:
@@ -186,7 +188,7 @@ def noun_before(place: Place, cut: int) -> tuple[int, int]:
             skip_to = _CLOSING[token.text]
             start = token.start
             continue
-        if token.end == cut and token.text in _FORESEEN and cut - place.left > len(token.text) + 2:
+        if token.end == cut and token.text in _FORESEEN and cut - low > len(token.text) + 2:
             start = token.start  # 净利润预测下调至3亿元
             continue
         if (token.text in borders and not _IN_USE.match(place.text, token.start)) or any(

@@ -19,7 +19,7 @@ _NOUN_OF_VERB: dict[str, tuple[str, tuple[str, ...]]] = {
     "深": ("深度", ("length",)), "厚": ("厚度", ("length",)), "历时": ("时长", ("duration",)), "耗时": ("耗时", ("duration",)),
     "要": ("用时", ("duration",)), "用": ("用时", ("duration",)), "提前": ("提前时间", ("duration",)),
 }  # fmt: skip
-_MEASURE_OF_THING = {
+MEASURE_OF_THING = {
     "area": "面积", "money": "金额", "energy": "电量", "data": "容量", "power": "功率", "bandwidth": "带宽", "length": "长度",
     "mass": "重量", "temperature": "温度", "frequency": "频率",
 }  # fmt: skip
@@ -53,7 +53,7 @@ def of_verb(noun: str, quantity: Quantity) -> str:
 
 def of_thing(noun: str, quantity: Quantity) -> str:
     """The measure of a thing that the number's unit tells: 储能电站, 50兆瓦 -> 储能电站功率."""
-    return noun + _MEASURE_OF_THING.get(quantity.kind, "")
+    return noun + MEASURE_OF_THING.get(quantity.kind, "")
 
 
 def benefit(after: str, noun: str) -> str:
