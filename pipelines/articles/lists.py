@@ -10,8 +10,8 @@ from kg.indicators import indicators
 from kg.model import Mention
 from pipelines.articles.clause import Place, within
 from pipelines.articles.noun_phrase import trim
-from pipelines.articles.reference import GROUP, count_of, members
 from pipelines.articles.phrase import Phrase, measured
+from pipelines.articles.reference import GROUP, count_of, members
 from pipelines.articles.subject import Scope, scope_of
 
 _YEARS = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?\s*[-—~～至到]\s*((?:20)?\d\d)\s*年")
