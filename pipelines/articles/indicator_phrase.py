@@ -38,6 +38,7 @@ _PRICE_PER = re.compile(r"每(?:小时|分钟|天|月|年|[张台卡颗P]|核时
 _PER_SHARES = re.compile(r"每\s?\d+\s?股")
 _OF_WHOLE = re.compile(r"(?:该|这|此)?[笔批些]?(?P<whole>[一-鿿]{2,6}?)(?:中|里|之中)[，,][^。；]*$")
 _RANKED = re.compile(r"(?P<by>[一-鿿A-Za-z]{2,14})(?:排名|排位|位次)(?=前)")
+_AWAY = ("外的", "之外", "以外", "开外", "远的", "外，")
 _CLOSE = re.compile(r"收盘|收于|报收|收报")
 
 
@@ -176,6 +177,8 @@ def _special(place: Place, left: Left, right: Right, previous: Phrase | None) ->
     if quantity.kind == "money" and left.word in _PRICED and (not left.noun or unit_indicator(left.noun, quantity) is None):
         said = text[max(place.sentence.start, place.start - 60) : place.quantity.start]
         return make(place, "收盘价" if _CLOSE.search(said) else "股价", place.start, "level")
+    if quantity.kind == "length" and text.startswith(_AWAY, quantity.end):
+        return make(place, "距离", left.start, "level")  # 15公里外的园区
     if (
         quantity.unit in ("nm", "纳米")
         and unit_indicator(left.noun, quantity) is None
