@@ -240,7 +240,7 @@ def _divisions(file: str, document: dict[str, Any]) -> Iterator[Entry]:
             key=f"divisions:{code}",
             name=usual,
             type="Place",
-            aliases=(name, *extra.get(name, ()), *behind),
+            aliases=(name, *([usual + "州"] if name.endswith("自治州") and usual != name else []), *extra.get(name, ()), *behind),
             when=behind,
             identifiers=(("gb2260", code),),
             relations=(("partOf", parent),) if parent and parent != usual else (),

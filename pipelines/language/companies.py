@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Mention
-from pipelines.language.coined import coined_before
+from pipelines.language.coined import coined_before, is_coined
 from pipelines.language.leftward import Leftward, Rule, Unit
 from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
@@ -94,6 +94,37 @@ def _company(text: str, start: int, end: int, confidence: float) -> Mention:
     return Mention(start, end, text[start:end], "Organization", text[start:end], confidence, "grammar")
 
 
+_ITEM = re.compile(
+    r"(?:(?<=[、和与及])|(?<=[，中是据由有]))(?P<name>[一-龥]{2,6}?)(?=、|等\d|等[多数几]?家|等[，。公企厂机投]|[均分位跟领也紧股涨跌](?:[一-龥]|$)|[和与及][一-龥A-Z])"
+)
+
+
+def enumerated(text: str, known: tuple[Mention, ...], found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Coined words and names with a company's trade in a list beside a company: 浪潮、宁畅、某某、超聚变.
+
+    ``found`` are companies of the text's own grammar; a list of which one item is a company is a list of companies.
+    """
+    bodies = [m for m in (*known, *found) if m.type == "Organization"]
+    starts, ends = {m.start for m in bodies}, {m.end for m in bodies}
+    for match in _ITEM.finditer(text):
+        start, end = match.span("name")
+        beside = (text[start - 1] in "、和与及" and start - 1 in ends) or (
+            text[end : end + 1] in ("、", "和", "与", "及") and end + 1 in starts
+        )
+        beside = beside or (_OF_COMPANIES.search(text, max(0, start - 8), start) is not None and text[end : end + 1] == "、")
+        if not beside or start in starts or not _may_be_company(match.group("name")):
+            continue
+        ends.add(end)
+        yield _company(text, start, end, _SHAKY)
+
+
+def _may_be_company(name: str) -> bool:
+    trade = _trades().search(name)
+    stem = name[: trade.start()] if trade and trade.end() == len(name) else name
+    return is_coined(stem) if len(stem) < 5 else False
+
+
+_OF_COMPANIES = re.compile(r"(?:厂商|企业|公司|机构|投资方)(?:中，|包括|有|如|：)$")
 _LEADER = r"(?:联合创始人|创始人|创始团队|首席执行官|首席技术官|首席科学家|董事长|总裁|CEO|CTO|CFO)"
 _ROUND = re.compile(
     r"[“「](?P<name>[一-龥A-Za-z]{2,8})[”」](?:[^，。；\n]{0,4}(?:完成|获|宣布)[^，。；\n]{0,14}融资|获[^，。；\n]{0,12}投资)"
@@ -129,7 +160,7 @@ _SAYS = (
 _LATIN = r"[A-Z][A-Za-z]{2,14}(?:\s[A-Z][a-z]{2,11})?"
 _LATIN_BODY = re.compile(rf"(?<![A-Za-z0-9.·-])(?P<name>{_LATIN})(?=\s?(?:今日|近日|近期|日前|此前|周[一二三四五六日])?{_SAYS})")
 _AFTER_KIND = re.compile(
-    rf"(?:据|根据|机构|厂商|巨头|企业|公司|供应商|竞争对手|对手|同行|龙头|初创|分析师|平台商|服务商|制造商|开发商)\s?(?P<name>{_LATIN})(?![A-Za-z0-9.+-]|\s?(?:芯片|显卡|服务器|模型|大模型|格式|协议|接口|架构|代码|论文))"
+    rf"(?:据|根据|机构|厂商|巨头|企业|公司|供应商|竞争对手|对手|同行|龙头|初创|平台商|服务商|制造商|开发商)\s?(?P<name>{_LATIN})(?![A-Za-z0-9.+-]|\s?(?:芯片|显卡|服务器|模型|大模型|格式|协议|接口|架构|代码|论文))"
 )
 _JOINT = re.compile(r"\s?(?:、|和|与|及|以及|跟)\s?")
 _LISTED_LATIN = re.compile(
@@ -141,14 +172,21 @@ def latin_bodies(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
     """Latin names that say, publish or count something, that follow what kind of body they are, or that are listed with known bodies."""
     for pattern in (_LATIN_BODY, _AFTER_KIND):
         for match in pattern.finditer(text):
-            if _is_body(match.group("name"), match.group()):
-                yield _company(text, *match.span("name"), _SHAKY)
+            start, end = match.span("name")
+            if _is_body(match.group("name"), match.group()) and not _titled().search(text, max(0, start - 8), start):
+                yield _company(text, start, end, _SHAKY)
     edges = {m.end for m in known if m.type == "Organization"}
     for end in sorted(edges):
         joint = _JOINT.match(text, end)
         name = _LISTED_LATIN.match(text, joint.end()) if joint else None
         if name and _is_body(name.group(), name.group()):
             yield _company(text, *name.span(), _SHAKY)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A title before a Latin name makes it a person's: 分析师Wei Sun."""
+    return re.compile(rf"(?:{any_of('titles')})\s?$")
 
 
 def _is_body(name: str, whole: str) -> bool:

@@ -36,7 +36,7 @@ def _heads(*kinds: str) -> re.Pattern[str]:
 
 def organizations(text: str, left: Leftward) -> Iterator[Mention]:
     """Bodies with a suffix (研究院, 管理局, 有限公司) behind a place, a known organisation, a Latin word or 国家."""
-    for head in _heads("organization", "organization_funds").finditer(text):
+    for head in _heads("organization", "organization_funds", "organization_investors").finditer(text):
         if (
             head.group() in words("organization_legal")
             and (start := legal_start(text, left, head.start(), _organization_rule())) is not None
@@ -78,7 +78,7 @@ def _term(text: str, head: re.Match[str]) -> int:
 
 def _is_local_body(head: str, first: Unit) -> bool:
     """兰州大学, 金川集团: bodies called by their place alone; a group only by a city or county."""
-    if head in ("大学", "银行", "证券"):
+    if head in ("大学", "银行", "证券") or head in words("organization_investors"):
         return True
     entry = lexicon().entries.get(first.mention.entry or "") if head == "集团" and first.mention is not None else None
     return entry is not None and entry.sector in ("city", "county") and entry.name not in MUNICIPALITIES

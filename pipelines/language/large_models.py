@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Mention
-from pipelines.language.coined import is_coined
+from pipelines.language.coined import begins, coined_before, is_coined
 from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
 
-_GRAMMAR, _VERSION = 0.8, 0.75
+_NAMED, _GRAMMAR, _VERSION = 0.85, 0.8, 0.75
 _SUFFIX = r"(?:[ -]?[VvRrXx]?\d{1,2}(?:\.\d{1,2})?(?:[ -](?:Pro|Max|Plus|Ultra|Flash|Lite|Mini|Turbo|Preview|\d{1,4}B))?)"
 _NO_MORE = r"(?![A-Za-z0-9]|\.\d|[%％万亿倍月年日个款])"
 _LINK = r"(?:系列|——|—|[:：]|名为|命名为|叫做?|\s)?"
@@ -38,6 +38,14 @@ def _ahead() -> re.Pattern[str]:
     return re.compile(rf"(?P<stem>[一-龥]{{2}})大模型(?P<version>{_SUFFIX}){_NO_MORE}")
 
 
+@cache
+def _versioned() -> re.Pattern[str]:
+    """A version between the coined name and the head: 听雨3.0多模态大模型."""
+    return re.compile(
+        r"(?<=[一-龥])(?P<version>[VvRr]?\d{1,2}\.\d{1,2})(?:全?多模态|大语言|语言|推理|基座|开源|文本|视觉|视频|通用)*(?:大模型|模型)"
+    )
+
+
 def models(text: str) -> Iterator[Mention]:
     """Large models with a quoted, Latin or coined name of their own; 国产大模型, 行业大模型 are common nouns."""
     stems: dict[str, None] = {}
@@ -47,8 +55,9 @@ def models(text: str) -> Iterator[Mention]:
             stems[versioned.group(1)] = None
         yield mention
     for stem in stems:
-        for match in re.finditer(rf"(?<![A-Za-z0-9一-龥]){re.escape(stem)}{_SUFFIX}{_NO_MORE}", text):
-            yield _model(text, *match.span(), _VERSION)
+        for match in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(stem)}{_SUFFIX}{_NO_MORE}", text):
+            if begins(text, match.start()):
+                yield _model(text, *match.span(), _VERSION)
 
 
 def _model(text: str, start: int, end: int, confidence: float) -> Mention:
@@ -59,6 +68,9 @@ def _beside(text: str) -> Iterator[Mention]:
     for match in _QUOTED.finditer(text):
         name = match.group(1) or match.group(2)
         if name.upper() in words("common_latin") or match.group().startswith("“大"):
+            continue
+        if match.group(1) and re.search(rf"{_SUFFIX}$", name):
+            yield _model(text, *match.span(1), _NAMED)
             continue
         yield Mention(*match.span(), match.group(), "Model", name + "大模型", _GRAMMAR, "grammar")
 
@@ -81,3 +93,7 @@ def _introduced(text: str) -> Iterator[Mention]:
     for match in _ahead().finditer(text):
         if is_coined(match.group("stem"), rare=2000):
             yield _model(text, *match.span(), _GRAMMAR)
+    for match in _versioned().finditer(text):
+        start = coined_before(text, match.start(), rare=2000)
+        if start is not None:
+            yield _model(text, start, match.end("version"), _GRAMMAR)

@@ -1,12 +1,12 @@
 """Provincial and city agencies: full names from abbreviations, and bodies named without their region (省发展改革委, 市工信局).
 
-Within an article 省 means its province: the one named last before, else the first one named.
+Within an article 省 means its province: the one last written in full before (陕西省), else the first one named.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.lexicon import Hit
@@ -15,7 +15,6 @@ from pipelines.language.words import words
 
 MUNICIPALITIES = frozenset(("北京", "天津", "上海", "重庆"))
 _GRAMMAR = 0.8
-_LEVELS = {"省": ("province",), "自治区": ("province",), "市": ("city",), "州": ("city",), "区": ("county",), "县": ("county",)}
 _NOT_AFTER = r"(?![一-龥]?(?:部门|工作|市场|主导|性|机构|类))"
 
 
@@ -43,23 +42,31 @@ def official(surface: str) -> str:
     return region + officials()[match.group("body")] if region.endswith(("省", "市", "区", "州", "县", "旗")) else surface
 
 
+def _region(text: str, at: int, level: str, places: Sequence[Hit]) -> str | None:
+    """The full name of the region of that level: the last one written in full before ``at`` (陕西省), else the first of the article."""
+    fitting = [hit for hit in places if _full_name(hit).endswith(level)]
+    written = [hit for hit in fitting if hit.start < at and text[hit.start : hit.end].endswith(level)]
+    chosen = written[-1:] or fitting[:1]
+    return _full_name(chosen[0]) if chosen else None
+
+
+def _full_name(place: Hit) -> str:
+    return (place.entry.aliases or (place.entry.name,))[0]
+
+
 def local_agencies(text: str, hits: Iterable[Hit]) -> Iterator[Mention]:
     """Agencies by level and kind alone, with the region that the article is about in the canonical name.
 
     ``hits`` are all known names, also the regions inside longer names (陕西省 in 陕西省人民政府).
     """
-    places = [(hit.start, hit.entry) for hit in hits if hit.entry.type == "Place"]
+    places = [hit for hit in hits if hit.entry.type == "Place" and hit.entry.sector in ("province", "city", "county")]
     for match in _named().finditer(text):
         level = match.group("level") or match.group("level2")
         body = match.group("body") or match.group("body2")
-        fitting = [
-            (at, entry)
-            for at, entry in places
-            if entry.sector in _LEVELS[level] or (level == "市" and entry.name in MUNICIPALITIES)
-        ]
-        before = [entry for at, entry in fitting if at < match.start()]
-        region = before[-1] if before else fitting[0][1] if fitting else None
         start = match.start("level") if match.group("level") else match.start("level2")
+        if "各" in text[max(0, start - 4) : start]:
+            continue  # 各市、县人民政府
+        region = _region(text, start, level, places)
         surface = text[start : match.end()]
-        name = (region.aliases or (region.name,))[0] + officials()[body] if region else surface
+        name = region + officials()[body] if region else surface
         yield Mention(start, match.end(), surface, "Organization", name, _GRAMMAR, "grammar")

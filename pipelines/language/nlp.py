@@ -14,7 +14,7 @@ from functools import cache
 from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
 from pipelines.language.centers import centers, machines, quoted_centers
-from pipelines.language.companies import coined_companies, latin_bodies, led_companies, listed
+from pipelines.language.companies import coined_companies, enumerated, latin_bodies, led_companies, listed
 from pipelines.language.coreference import linked, short_titles
 from pipelines.language.documents import policies
 from pipelines.language.grammar import events, organizations
@@ -112,6 +112,7 @@ def _grammar(doc: Doc) -> Doc:
         *latin_bodies(text, known),
         *listed(text),
     )
+    found = (*found, *enumerated(text, known, found))
     doc._.candidates = (*known, *found, *policies(text), *people(text, known))
     return doc
 

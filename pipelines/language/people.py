@@ -17,7 +17,7 @@ _COMPOUND = "欧阳|司马|诸葛|上官|东方|皇甫|尉迟|公孙|慕容|令�
 _BYLINE = re.compile(
     r"(?:记者|编辑|作者|责编|责任编辑|通讯员|见习记者|文|图|编译|校对|审核|主编|整理|撰文|摄影|来源)[丨|／/：: 　]*(?:[一-龥]{2,4}[、 　]+)*$"
 )
-_NOT_SECOND = frozenset("的了在与和为是有将已等对向由被从这那不到以也中上下表介指认强说称此可其就都还并经过")
+_NOT_SECOND = frozenset("的了在与和为是有将已等则却均亦对向由被从这那不到以也中上下表介指认强说称此可其就都还并经过")
 
 
 @cache
@@ -67,7 +67,15 @@ def _before_title(text: str, edges: set[int]) -> Iterator[Mention]:
             yield Mention(start, end, name, "Person", name, _SPOKE, "grammar")
 
 
+@cache
+def _latin() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('titles')})\s?(?P<name>[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z-]+){{1,2}})(?![A-Za-z])")
+
+
 def _by_title(text: str) -> Iterator[Mention]:
+    yield from (
+        Mention(*m.span("name"), m.group("name"), "Person", m.group("name"), _SPOKE, "grammar") for m in _latin().finditer(text)
+    )
     for match in _titled().finditer(text):
         group = "after" if match.group("after") else "spoke"
         name, start = match.group(group), match.start(group)
