@@ -94,9 +94,16 @@ def _company(text: str, start: int, end: int, confidence: float) -> Mention:
     return Mention(start, end, text[start:end], "Organization", text[start:end], confidence, "grammar")
 
 
-_ITEM = re.compile(
-    r"(?:(?<=[、和与及])|(?<=[，中是据由有]))(?P<name>[一-龥]{2,6}?)(?=、|等\d|等[多数几]?家|等[，。公企厂机投]|[均分位跟领也紧股涨跌](?:[一-龥]|$)|[和与及][一-龥A-Z])"
-)
+_BEFORE_ITEM = r"(?:(?<=[、和与及])|(?<=[，中是据由有]))"
+_AFTER_ITEM = r"、|等\d|等[多数几]?家|等[，。公企厂机投]|[均分位跟领也紧股涨跌](?:[一-龥]|$)|[和与及][一-龥A-Z]"
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return re.compile(rf"{_BEFORE_ITEM}(?P<name>[一-龥]{{2,6}}?)(?={_AFTER_ITEM}|{any_of('company_does')})")
+
+
+_OF_COMPANIES = re.compile(r"(?:厂商|企业|公司|机构|投资方)(?:中，|包括|有|如|：)$")
 
 
 def enumerated(text: str, known: tuple[Mention, ...], found: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -106,16 +113,14 @@ def enumerated(text: str, known: tuple[Mention, ...], found: tuple[Mention, ...]
     """
     bodies = [m for m in (*known, *found) if m.type == "Organization"]
     starts, ends = {m.start for m in bodies}, {m.end for m in bodies}
-    for match in _ITEM.finditer(text):
+    for match in _item().finditer(text):
         start, end = match.span("name")
-        beside = (text[start - 1] in "、和与及" and start - 1 in ends) or (
-            text[end : end + 1] in ("、", "和", "与", "及") and end + 1 in starts
-        )
-        beside = beside or (_OF_COMPANIES.search(text, max(0, start - 8), start) is not None and text[end : end + 1] == "、")
-        if not beside or start in starts or not _may_be_company(match.group("name")):
-            continue
-        ends.add(end)
-        yield _company(text, start, end, _SHAKY)
+        behind = text[start - 1] in "、和与及" and start - 1 in ends
+        before = text[end : end + 1] in ("、", "和", "与", "及") and end + 1 in starts
+        opening = text[end : end + 1] == "、" and _OF_COMPANIES.search(text, max(0, start - 8), start) is not None
+        if (behind or before or opening) and start not in starts and _may_be_company(match.group("name")):
+            ends.add(end)
+            yield _company(text, start, end, _SHAKY)
 
 
 def _may_be_company(name: str) -> bool:
@@ -124,7 +129,6 @@ def _may_be_company(name: str) -> bool:
     return is_coined(stem) if len(stem) < 5 else False
 
 
-_OF_COMPANIES = re.compile(r"(?:厂商|企业|公司|机构|投资方)(?:中，|包括|有|如|：)$")
 _LEADER = r"(?:联合创始人|创始人|创始团队|首席执行官|首席技术官|首席科学家|董事长|总裁|CEO|CTO|CFO)"
 _ROUND = re.compile(
     r"[“「](?P<name>[一-龥A-Za-z]{2,8})[”」](?:[^，。；\n]{0,4}(?:完成|获|宣布)[^，。；\n]{0,14}融资|获[^，。；\n]{0,12}投资)"

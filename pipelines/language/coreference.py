@@ -13,7 +13,7 @@ from pipelines.language.coined import begins, is_coined
 from pipelines.language.words import any_of
 
 _CALLED = re.compile(
-    r"[（(]\s*(?:以下|下文|下)?(?:统称|简称|称)(?:为|：|:)?\s*[“\"《]?(?P<alias>[^”\"）)》，。]{2,16})[”\"》]?\s*[)）]"
+    r"[（(](?:[^（）()“”]{1,20}[，,；;])?\s*(?:以下|下文|下)?(?:统称|简称|称)(?:为|：|:)?\s*[“\"《]?(?P<alias>[^”\"）)》，。]{2,16})[”\"》]?\s*[)）]"
 )
 _BRACKET = re.compile(r"\s?[（(]\s*(?P<alias>[A-Za-z][A-Za-z0-9 .&-]{1,20}|[一-龥]{2,6})\s*[)）]")
 _LEGAL = re.compile(r"(?:集团)?(?:有限责任公司|股份有限公司|有限公司|公司)$")

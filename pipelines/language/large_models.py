@@ -94,6 +94,6 @@ def _introduced(text: str) -> Iterator[Mention]:
         if is_coined(match.group("stem"), rare=2000):
             yield _model(text, *match.span(), _GRAMMAR)
     for match in _versioned().finditer(text):
-        start = coined_before(text, match.start(), rare=2000)
-        if start is not None:
-            yield _model(text, start, match.end("version"), _GRAMMAR)
+        begin = coined_before(text, match.start(), rare=2000)
+        if begin is not None:
+            yield _model(text, begin, match.end("version"), _GRAMMAR)

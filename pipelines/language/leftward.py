@@ -172,7 +172,7 @@ class Leftward:
         closing = self.text[end - 1]
         start = self.text.rfind(_OPENING[closing], max(0, end - 14), end - 1)
         inside = self.text[start + 1 : end - 1]
-        if start < 0 or not inside or re.search(r"[，。；！？\n：]", inside):
+        if start < 0 or not inside or re.search(r"[，。；！？\n：]|[级型式化]$", inside):
             return Unit(end - 1, end, "stop")
         if closing in "）)":
             inner = self._starting.get(start + 1)

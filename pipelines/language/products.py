@@ -16,7 +16,7 @@ from operator import attrgetter
 
 from kg.lexicon import lexicon
 from kg.model import Mention
-from pipelines.language.coined import begins, coined_before
+from pipelines.language.coined import begins, coined_before, is_coined
 from pipelines.language.words import any_of, words
 
 _NAMED, _SIBLING, _WEAK = 0.85, 0.75, 0.65
@@ -63,6 +63,15 @@ def _called() -> re.Pattern[str]:
 
 
 @cache
+def _called_only() -> re.Pattern[str]:
+    """A coined word in quotes behind a head in a clause on making or using it: 搭载自研芯片“某某”."""
+    made = "搭载|发布|推出|研制|自研|研发|采用|流片|亮相|量产"
+    return re.compile(
+        rf"(?:{made})[^，。；！？\n“”]{{0,24}}(?:{any_of('chip_heads')})[“「](?P<name>[一-龥]{{2,4}})[”」](?!的?问题|化)"
+    )
+
+
+@cache
 def _unlike() -> re.Pattern[str]:
     return re.compile(next(iter(words("code_not"))), re.IGNORECASE)
 
@@ -88,6 +97,9 @@ def chips(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
         yield Mention(start, match.end(), text[start : match.end()], "Chip", name, _NAMED if stem else _WEAK, "grammar")
     for family in families:
         yield from _siblings(text, family, covered)
+    for match in _called_only().finditer(text):
+        if is_coined(match.group("name")):
+            yield Mention(*match.span("name"), match.group("name"), "Chip", match.group("name"), _NAMED, "grammar")
     yield from _listed(text, known)
 
 
