@@ -24,7 +24,7 @@ def extract(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
     """
     text, repairs = _join(clean(article.title), clean(article.body))
     analysis = analyse(text, article.published)
-    relations = relate(analysis)
+    relations = relate(analysis, article.published)
     read, passed_over = read_figures(analysis, article.published, relations)
     figures = restore(read, text, profile(text, sum(r.rule == "hard-wrap" for r in repairs)), reported)
     ignored = _ignored(analysis, passed_over, figures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -25,7 +26,7 @@ FINDERS: Final[tuple[Finder, ...]] = (
 )
 
 
-def relate(analysis: Analysis) -> tuple[Relation, ...]:
+def relate(analysis: Analysis, published: date | None = None) -> tuple[Relation, ...]:
     """What the text says of its names, in text order; a fact said twice is kept where it is said most clearly.
 
     ``quote`` is the slice of ``analysis.text`` at ``quote_start``: the clauses that state the relation. What only a name implies is
@@ -36,12 +37,14 @@ def relate(analysis: Analysis) -> tuple[Relation, ...]:
     stated = [relation for scene in named for find in FINDERS for relation in find(scene, analysis.text)]
     known = {m.canonical: implied.known_makers(m) for m in analysis.mentions if m.type in implied.PRODUCTS}
     own = document.own_plan(seen[0] if seen else None, analysis.text)
-    stated.extend(target.targets(seen, own, analysis.quantities, analysis.text))
+    stated.extend(target.targets(seen, target.Told(analysis.text, own, published), analysis.quantities))
     if own:
         stated.extend(relation for scene in seen for relation in document.signature(scene, own, analysis.text))
     stated = [relation for relation in stated if not _contradicts(relation, known)]
-    inferred = (*implied.implied(seen, analysis.text), *makers.inherited(seen, stated, analysis.text))
-    return _once((*stated, *_unsaid(inferred, stated)))
+    said = [relation for relation in stated if not relation.inferred]
+    guessed = (relation for relation in stated if relation.inferred)
+    inferred = (*guessed, *implied.implied(seen, analysis.text), *makers.inherited(seen, stated, analysis.text))
+    return _once((*said, *_unsaid(inferred, said)))
 
 
 def _contradicts(relation: Relation, makers_of: Mapping[str, tuple[str, ...]]) -> bool:

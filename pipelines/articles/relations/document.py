@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Mention, Relation
-from pipelines.articles.relations.scene import TIME, Scene, many
+from pipelines.articles.relations.scene import TIME, Scene, many, one
 
 DOCUMENT = re.compile(
     r"(?:计划|意见|办法|方案|通知|白皮书|蓝皮书|报告|规划|纲要|要点|措施|标准|要求|指引|指南|条例|规定|规范|倡议)(?:[（(].*[）)])?$"
@@ -14,8 +14,11 @@ DOCUMENT = re.compile(
 REPORT = re.compile(r"(?:白皮书|报告|蓝皮书|指数)(?:[（(].*[）)])?$")
 # A text that speaks of itself as a plan does.
 _SELF = re.compile(
-    r"制定(?:以下|如下|本)|现(?:将[^，。]{1,60})?印发给|(?:^|\n)(?:[一二三四]、|各[^\n，。]{1,40}[：:]\n)|本(?:措施|方案|计划|意见|办法|规划|政策|细则|通知)自"
+    r"制定(?:以下|如下|本)|现(?:将[^，。]{1,60})?印发给|(?:^|\n)各[^\n，。]{1,40}[：:]\n|本(?:措施|方案|计划|意见|办法|规划|政策|细则|通知)自"
 )
+# Under a title that is nothing but the plan's name, numbered sections are the plan's own; a report's may be about it.
+_BARE_TITLE = re.compile(rf"^{one('Organization', 'Place')}*(?:关于)?(?:印发|发布)?{one('Policy')}的?(?:通知)?$")
+_SECTION = re.compile(r"\n\s*(?:[一二三四]、|第[一二三]章|[（(][一二三][）)])")
 _SIGNED = re.compile(rf"^(?P<o>{many('Organization')})(?P<t>{TIME})?$")
 _ALONE = re.compile(rf"^{TIME}$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
@@ -26,7 +29,10 @@ def own_plan(title: Scene | None, text: str) -> Mention | None:
     if title is None:
         return None
     named = [m for m in title.mentions if m.type == "Policy" and DOCUMENT.search(m.canonical) and not REPORT.search(m.canonical)]
-    return named[-1] if named and _SELF.search(text, title.sentence.end) else None
+    if not named:
+        return None
+    bare = _BARE_TITLE.match(title.code) and _SECTION.search(text, title.sentence.end)
+    return named[-1] if bare or _SELF.search(text, title.sentence.end) else None
 
 
 def signature(scene: Scene, own: Mention, text: str) -> Iterator[Relation]:

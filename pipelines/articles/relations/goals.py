@@ -52,6 +52,8 @@ class Aim:
     holder: Mention
     lead: Lead = "aim"
     year: str = ""
+    past: bool = False  # that year is over
+    since: int = 0  # the year of the report: what had a year before is no goal, but behind a verb of aiming
     subject: str = ""  # of the clause before, for one that has none (占比每年提高5个点，2027年达到70%)
 
 
@@ -82,9 +84,11 @@ def goal(scene: Scene, aim: Aim, span: tuple[int, int], given: tuple[str, list[i
         after = first + dated.end()
         opening = first + dated.start("year")
         written = text[scene.spans[opening][0] : scene.spans[after - 1][1]]
-        aim.year = _absolute(written, scene.time(first + dated.start("t")))
+        time = scene.time(first + dated.start("t"))
+        aim.past = bool(aim.lead != "aim" and time and time.value and int(time.value[:4]) < aim.since)
+        aim.year = _absolute(written, time)
         words = words.replace(written, aim.year, 1)
-    if after >= last or _ASPECT.match(code):
+    if aim.past or after >= last or _ASPECT.match(code):
         return None
     at = bisect_left(starts, scene.spans[after][0])
     measured = at < len(starts) and starts[at] < right

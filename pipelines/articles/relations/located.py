@@ -50,7 +50,9 @@ RULES = (
 _SETTING = re.compile(
     rf"^(?:{TIME}{gap(4)}的?|{gap(6)}的)?{gap(2)}(?P<o>{many('Place')})[，,](?!{gap(30)}(?:发布|印发|出台|开幕|举行))"
 )
-_ENTERED = re.compile(rf"^(?:记者)?(?:走进|来到|步入|踏入|在|位于)?(?P<s>{one('Center')})(?:里|内|中|的|门口|园区|，)")
+_ENTERED = re.compile(
+    rf"^(?:记者)?(?:走进|来到|步入|踏入|在|位于)?(?P<s>{one('Center')})(?:[A-Z]?\d{{1,2}}号?(?:楼|馆|区|栋|机房))?(?:里|内|中|的|门口|园区|，)"
+)
 
 
 def led_in(scene: Scene, text: str) -> Iterator[Relation]:

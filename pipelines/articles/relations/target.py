@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from kg.model import EntityType, Mention, Quantity, Relation
@@ -43,10 +44,20 @@ _DENIED = re.compile(r"(?:未|没有|不|并未|尚未)(?:再)?(?:提出|明确|
 _FAR: Final = 3  # sentences after the plan's name in which 到2026年…… is still the plan's
 
 
-def targets(scenes: Sequence[Scene], own: Mention | None, quantities: Iterable[Quantity], text: str) -> Iterator[Relation]:
-    """hasTarget of every goal in the text, in order; ``own`` is the plan that the text is. Goals run on across a semicolon only."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of the article: its text, the plan that it is the text of, when it was published."""
+
+    text: str
+    own: Mention | None = None
+    published: date | None = None
+
+
+def targets(scenes: Sequence[Scene], told: Told, quantities: Iterable[Quantity]) -> Iterator[Relation]:
+    """hasTarget of every goal in the text, in order. Goals run on across a semicolon only."""
+    text = told.text
     given = text, [quantity.start for quantity in quantities]
-    reader = _Reader(own, _host(scenes[0] if scenes else None), text)
+    reader = _Reader(told, _host(scenes[0] if scenes else None))
     for scene in scenes:
         reader.enter(scene)
         for span in _clauses(scene.code):
@@ -81,9 +92,10 @@ def _host(title: Scene | None) -> Mention | None:
 class _Reader:
     """Reads clause by clause; ``aim`` is what the clauses at hand belong to."""
 
-    def __init__(self, own: Mention | None, host: Mention | None, text: str) -> None:
+    def __init__(self, told: Told, host: Mention | None) -> None:
         self.aim: Aim | None = None
-        self._own, self._host, self._text = own, host, text
+        self._own, self._host, self._text = told.own, host, told.text
+        self._since = told.published.year if told.published else 0
         self._plan: Mention | None = None  # the plan named last
         self._ago = 0
 
@@ -94,11 +106,11 @@ class _Reader:
         self.aim = None
         self._ago += 1
         if self._own and scene.earlier:
-            self.aim = None if grants(scene.code) else Aim(self._own, "document")
+            self.aim = None if grants(scene.code) else Aim(self._own, "document", since=self._since)
         elif (
             self._plan and self._ago <= _FAR and re.match(rf"(?:其中，)?(?:到|至)?{TIME}", scene.code) and is_due(scene.code[:8])
         ):
-            self.aim = Aim(self._plan, "plan")
+            self.aim = Aim(self._plan, "plan", since=self._since)
 
     def read(self, scene: Scene, span: tuple[int, int]) -> int | None:
         """Where in the code the words of the clause begin that may be a goal; None where they are nobody's goal."""
@@ -107,7 +119,7 @@ class _Reader:
             self.aim = None
             return None
         if told := _introduced(scene, span, clause):
-            self.aim = told
+            self.aim = replace(told, since=self._since)
             self._remember(told.holder)
             return None
         verb = _AIM.search(clause)

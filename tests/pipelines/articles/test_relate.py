@@ -55,7 +55,7 @@ def told(relations: tuple[Relation, ...]) -> set[tuple[str, str, str]]:
 def test_case(case: dict[str, Any]) -> None:
     """A row lists all relations of the predicates it is about; ``not`` names predicates of which there must be none."""
     analysis = marked(case["text"])
-    found = relate(analysis)
+    found = relate(analysis, case.get("published"))
     expected = {tuple(map(str, row)) for row in case.get("relations", ())}
     predicates = {row[1] for row in expected} | set(case.get("not", ()))
     assert {row for row in told(found) if row[1] in predicates} == expected
