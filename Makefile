@@ -28,7 +28,10 @@ unit: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench.quality
+	$(BIN)/python -m bench.quality --unseen
+	$(BIN)/python -m bench.tagger
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.speed_pool
 	$(BIN)/python -m bench.speed_passages
 
 $(VENV)/bin/python:

@@ -2,7 +2,9 @@
 
 python -m bench.speed_pool [--articles N]
 
-Wall-clock time, so the machine must be otherwise idle; the load before each run is in the table. A copy has other digits than its text.
+Wall-clock time, so the machine must be otherwise idle; the load before each run is in the table. The CPU time of this process and of those
+that it starts does not depend on the load: an idle machine needs the larger of the first and half the second. A copy has other digits
+than its text.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ import os
 import random
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -36,11 +37,12 @@ def main() -> int:
     for name, run in {"extraction and validation": read_all, "suanli build": build}.items():
         alone = 0.0
         for jobs in (1, 2):
-            load, taken = os.getloadavg()[0], _timed(run, todo, jobs)
+            load, (taken, own, children) = os.getloadavg()[0], _timed(run, todo, jobs)
             alone = alone or taken
-            rows.append([name, jobs, f"{load:.1f}", f"{taken:.1f}", f"{len(todo) / taken:.1f}", f"{alone / taken:.2f}"])
+            measures = [load, taken, own, children, len(todo) / taken]
+            rows.append([name, jobs, *(f"{measure:.1f}" for measure in measures), f"{alone / taken:.2f}"])
     size = sum(len(article.body) for article in todo)
-    header = ["what", "processes", "load before", "s", "articles/s", "to one process"]
+    header = ["what", "processes", "load before", "s", "CPU s here", "CPU s in processes", "articles/s", "to one process"]
     append(f"Process pool, {len(todo)} articles, {size:,} characters, {os.cpu_count()} cores", header, rows)
     return 0
 
@@ -56,10 +58,14 @@ def copies(texts: list[Article], number: int) -> list[Article]:
     return made
 
 
-def _timed(run: Callable[[list[Article], int], None], todo: list[Article], jobs: int) -> float:
-    begun = time.perf_counter()
+def _timed(run: Callable[[list[Article], int], None], todo: list[Article], jobs: int) -> tuple[float, float, float]:
+    """Seconds that passed, and CPU seconds of this process and of those it started."""
+    before = os.times()
     run(todo, jobs)
-    return time.perf_counter() - begun
+    after = os.times()
+    own = after.user + after.system - before.user - before.system
+    started = after.children_user + after.children_system - before.children_user - before.children_system
+    return after.elapsed - before.elapsed, own, started
 
 
 def read_all(todo: list[Article], jobs: int) -> None:

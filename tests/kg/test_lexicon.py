@@ -135,6 +135,56 @@ def test_relations_point_at_entries() -> None:
     assert not [(entry.name, other) for entry in lexicon().entries.values() for _, other in entry.relations if other not in names]
 
 
+OBJECTS = {
+    "locatedIn": "Place",
+    "madeBy": "Organization",
+    "issuedBy": "Organization",
+    "operatedBy": "Organization",
+    "usesChip": "Chip",
+}
+
+
+def test_relations_point_at_entries_of_their_kind() -> None:
+    kinds: dict[str, set[str]] = {}
+    for entry in lexicon().entries.values():
+        kinds.setdefault(entry.name, set()).add(entry.type)
+    stated = [(entry.name, predicate, other) for entry in lexicon().entries.values() for predicate, other in entry.relations]
+    wrong = [row for row in stated if row[1] in OBJECTS and row[2] in kinds and OBJECTS[row[1]] not in kinds[row[2]]]
+    assert not wrong
+
+
+def test_each_cluster_is_part_of_a_hub_and_each_hub_of_the_programme() -> None:
+    centers = {entry.name: entry for entry in lexicon().of_type("Center")}
+    hubs = {name for name, entry in centers.items() if entry.sector == "hub"}
+    assert all(("memberOf", "东数西算工程") in centers[hub].relations for hub in hubs)
+    clusters = [dict(entry.relations) for entry in centers.values() if entry.sector == "cluster"]
+    assert {relations["partOf"] for relations in clusters} == hubs and all(relations["locatedIn"] for relations in clusters)
+
+
+def test_no_two_entries_share_a_wikidata_id() -> None:
+    ids = [value for entry in lexicon().entries.values() for kind, value in entry.identifiers if kind == "wikidata"]
+    assert len(ids) == len(set(ids)) > 20
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("数据局局长刘某出席", ["国家数据局"]),
+        ("该市大数据局成立", []),
+        ("按 GB 40879-2021 评定", ["数据中心能效限定值及能效等级"]),
+        ("按 GB 408790 评定", []),
+        ("慧与为橡树岭国家实验室造了Frontier", ["慧与", "橡树岭国家实验室", "Frontier"]),
+        ("Alps滑雪胜地", []),
+        ("TOP500第八名Alps", ["Alps"]),
+        ("Sierra酒店开业", []),
+        ("两江新区与渝北区", ["两江新区", "渝北区"]),
+        ("米林县撤县设市，称米林市", ["米林县", "米林市"]),
+    ],
+)
+def test_names_of_the_field(text: str, names: list[str]) -> None:
+    assert [hit.entry.name for hit in lexicon().find(text)] == names
+
+
 def test_eight_hubs_and_ten_clusters() -> None:
     sectors = [entry.sector for entry in lexicon().of_type("Center")]
     assert (sectors.count("hub"), sectors.count("cluster")) == (8, 10)
