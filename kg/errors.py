@@ -27,6 +27,14 @@ class LexiconInvalid(SuanliError):
     """A YAML file of kg/lexicon breaks its schema."""
 
 
+class DecisionsInvalid(SuanliError):
+    """A row of corrections/entities.yaml breaks its schema, or contradicts the rows before it."""
+
+
+class EntityUnknown(SuanliError):
+    """No entity of that name or IRI, or several; then the message lists them."""
+
+
 class ModelUnavailable(SuanliError):
     """The embedding model cannot be loaded; answers go on without the dense arm."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from urllib.parse import quote, unquote
 
-from kg.model import Figure, Mention
+from kg.model import Figure, Link, Mention, Sense
 from kg.vocab import ID, plain
 
 _ARTICLE = ID.base + "article/"
@@ -33,10 +33,12 @@ def entity_iri(type: str, canonical: str, identity: str | None = None) -> str:
 class Entities:
     """The entities of one article: names there are types and canonical names, of which each means one thing in it."""
 
-    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
-        self._identities: dict[tuple[str, str], str] = {
-            (m.type, m.canonical): m.identity for m in mentions if m.identity is not None
-        }
+    def __init__(self, mentions: Iterable[Mention] = (), links: Iterable[Link] = ()) -> None:
+        self._identities: dict[tuple[str, str], str] = {}
+        told: list[Sense | Mention] = [*(link.chosen for link in links), *mentions]
+        for named in told:
+            if named.identity is not None:
+                self._identities[named.type, named.canonical] = named.identity
 
     def identity(self, type: str | None, canonical: str) -> str | None:
         """What tells the entity from others of its type and name, where anything does."""

@@ -77,7 +77,7 @@ class _Writer:
         self.article = ids.article_iri(extraction.article.id)
         self.node = NamedNode(self.article)
         self.types = _types_by_name(extraction.mentions)
-        self.entities = ids.Entities(extraction.mentions)
+        self.entities = ids.Entities(extraction.mentions, extraction.links)
         self.sentences = [(s.start, s.end, self._part("sentence", s.start, s.end)) for s in extraction.sentences]
 
     def facts(self) -> Iterator[Fact]:

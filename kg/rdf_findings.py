@@ -33,7 +33,7 @@ class Values(Protocol):
 def finding_facts(extraction: Extraction, sentence_at: Callable[[int], NamedNode | None]) -> Iterator[Fact]:
     """The facts of all findings of ``extraction``; ``sentence_at`` gives the sentence's node at an offset."""
     article = ids.article_iri(extraction.article.id)
-    entities = ids.Entities(extraction.mentions)
+    entities = ids.Entities(extraction.mentions, extraction.links)
     readings = {(f.start, f.end): NamedNode(ids.reading_iri(article, f, entities)) for f in extraction.figures}
     for finding in extraction.findings:
         yield from _facts(finding, article, readings, sentence_at)

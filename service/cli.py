@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from kg.errors import SuanliError
-from service import commands
+from kg.model import ENTITY_TYPES
+from service import commands, entity_commands
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -81,6 +82,14 @@ def build_parser() -> argparse.ArgumentParser:
     series.add_argument("indicator", metavar="INDICATOR", help="指标名或别名")
     series.add_argument("--about", metavar="NAME", help="只看关于某地、某机构的")
     series.add_argument("--json", action="store_true", help="每个观测一行 JSON")
+    entity = job("entity", entity_commands.entity, "一个实体的全部所知；不给名称则按类型列出实体；合并与分开", place)
+    entity.add_argument("name", nargs="?", metavar="NAME", help="实体的名称、别名或 IRI")
+    entity.add_argument("--type", choices=ENTITY_TYPES, metavar="TYPE", help=f"只列一个类型：{'、'.join(ENTITY_TYPES)}")
+    entity.add_argument("--merge", nargs=2, metavar=("A", "B"), help="决定 A 就是 B，记入语料的 corrections/entities.yaml")
+    entity.add_argument("--split", metavar="A", help="撤销 A 的合并；未曾合并的，使名称 A 不再链接到别的实体")
+    entity.add_argument("--article", metavar="ARTICLE_ID", help="与 --split 同用：只把这篇文章里的 A 单列")
+    entity.add_argument("--reason", metavar="TEXT", help="决定的理由")
+    entity.add_argument("--json", action="store_true", help="JSON；列表每个实体一行")
     job("check", commands.check, "校验图、索引与语料是否一致", place)
     export = job("export", commands.export, "导出图", place)
     export.add_argument("--format", choices=["trig", "nq", "ttl", "jsonld"], default="trig", help="ttl 只含默认图")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _workspace(options: Namespace, writing: bool = False) -> Iterator[Workspace]:
+def opened(options: Namespace, writing: bool = False) -> Iterator[Workspace]:
+    """The workspace of the command's options, closed afterwards."""
     from service.workspace import open_workspace
 
     workspace = open_workspace(options.corpus, options.data, read_only=not writing)
@@ -31,6 +32,17 @@ def _workspace(options: Namespace, writing: bool = False) -> Iterator[Workspace]
         workspace.close()
 
 
+def say(text: str) -> None:
+    """A result, on stdout."""
+    print(text)
+
+
+def wrong_usage(text: str) -> int:
+    """One line on stderr; the exit status of wrong usage."""
+    print(f"suanli: {text}", file=sys.stderr)
+    return 2
+
+
 def _complain(name: str, reason: str) -> None:
     """One line on stderr; readers of articles begin their reason with the file's name themselves."""
     shown = " ".join(reason.removeprefix(f"{name}：").split())
@@ -38,7 +50,7 @@ def _complain(name: str, reason: str) -> None:
 
 
 def build(options: Namespace) -> int:
-    with _workspace(options, writing=True) as workspace:
+    with opened(options, writing=True) as workspace:
         with tqdm(desc="抽取", unit="篇", file=sys.stderr, disable=None) as bar:
 
             def show(done: int, total: int, name: str) -> None:
@@ -75,7 +87,7 @@ def _embed(workspace: Workspace) -> None:
 
 def add(options: Namespace) -> int:
     files, unread = _given(options.files)
-    with _workspace(options, writing=True) as workspace, tqdm(desc="加入", unit="篇", file=sys.stderr, disable=None) as bar:
+    with opened(options, writing=True) as workspace, tqdm(desc="加入", unit="篇", file=sys.stderr, disable=None) as bar:
 
         def show(done: int, total: int, name: str) -> None:
             bar.total = total
@@ -111,7 +123,7 @@ def _given(names: list[str]) -> tuple[list[tuple[str, bytes]], list[tuple[str, s
 
 def remove(options: Namespace) -> int:
     failed = False
-    with _workspace(options, writing=True) as workspace:
+    with opened(options, writing=True) as workspace:
         for article_id in options.articles:
             try:
                 workspace.remove(article_id, options.purge)
@@ -125,7 +137,7 @@ def remove(options: Namespace) -> int:
 def articles(options: Namespace) -> int:
     from service.views import article_json
 
-    with _workspace(options) as workspace:
+    with opened(options) as workspace:
         found = workspace.findings() if options.json else {}
         for info in workspace.articles():
             if options.json:
@@ -142,12 +154,13 @@ def articles(options: Namespace) -> int:
 
 def extract(options: Namespace) -> int:
     from pipelines.articles.extract import extract as extract_article
+    from pipelines.articles.identity import identified
     from pipelines.articles.read import read_bytes
 
     files, failed = _given(options.files)
     for name, data in files:
         try:
-            extraction = extract_article(read_bytes(data, name, options.published, options.source))
+            extraction = identified(extract_article(read_bytes(data, name, options.published, options.source)))
         except SuanliError as error:
             failed.append((name, str(error)))
             continue
@@ -179,9 +192,8 @@ def _lines(found: dict[str, object]) -> Iterator[str]:
 
 def ask(options: Namespace) -> int:
     if (options.question is None) == (options.batch is None):
-        print("suanli: ask 需要一个问题，或 --batch 文件", file=sys.stderr)
-        return 2
-    with _workspace(options) as workspace:
+        return wrong_usage("ask 需要一个问题，或 --batch 文件")
+    with opened(options) as workspace:
         if options.batch is not None:
             return _batch(workspace, options.batch)
         if options.explain:
@@ -225,13 +237,12 @@ def _questions(path: Path) -> list[tuple[object, str]]:
 
 def sparql(options: Namespace) -> int:
     if (options.query is None) == (options.file is None):
-        print("suanli: sparql 需要一条查询，或 -f 文件", file=sys.stderr)
-        return 2
+        return wrong_usage("sparql 需要一条查询，或 -f 文件")
     try:
         query = options.query if options.file is None else options.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SuanliError(f"读不了 {options.file}：{error}") from error
-    with _workspace(options) as workspace:
+    with opened(options) as workspace:
         result = workspace.sparql(query, options.format)
     sys.stdout.buffer.write(result.data)
     if not result.data.endswith(b"\n"):
@@ -242,7 +253,7 @@ def sparql(options: Namespace) -> int:
 def series(options: Namespace) -> int:
     from service.views import point_json
 
-    with _workspace(options) as workspace:
+    with opened(options) as workspace:
         points = workspace.series(options.indicator, options.about)
     if not points and not options.json:
         raise SuanliError(f"语料中没有“{options.indicator}”的观测：用 suanli sparql 查有哪些指标")
@@ -258,7 +269,7 @@ def series(options: Namespace) -> int:
 
 
 def check(options: Namespace) -> int:
-    with _workspace(options) as workspace:
+    with opened(options) as workspace:
         findings = workspace.check()
     for finding in findings:
         print(finding)
@@ -268,7 +279,7 @@ def check(options: Namespace) -> int:
 
 
 def export(options: Namespace) -> int:
-    with _workspace(options) as workspace:
+    with opened(options) as workspace:
         data = workspace.export(options.format)
     if options.output:
         options.output.write_bytes(data)

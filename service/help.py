@@ -45,6 +45,8 @@ def _in_usage(action: argparse.Action) -> str:
 def _option(action: argparse.Action, flag: str) -> str:
     if action.nargs == 0:
         return flag
+    if isinstance(action.metavar, tuple):
+        return " ".join((flag, *action.metavar))
     return f"{flag} {action.metavar or (','.join(action.choices) if action.choices else action.dest.upper())}"
 
 

@@ -20,8 +20,11 @@ from kg.settings import DEFAULT_CORPUS, Settings
 from kg.store import ArticleInfo, GraphStore
 from pipelines.articles.build import Library, Progress, Report, fingerprint
 from pipelines.articles.corpus import Corpus
+from pipelines.articles.decisions import Decision, digest
 from pipelines.questions.answer import Asker
 from service.consistency import findings
+from service.entities import EntityRow, entity_json, entity_rows, found
+from service.entity_decisions import decisions_on, merge_of, split_of
 from service.sandbox import QueryResult, run_query
 from service.sparql_guard import GRAPH_FORMS, query_form
 from service.turns import Turns
@@ -37,6 +40,12 @@ _LAYOUT = 1  # of the data folder; a folder of another layout is rebuilt
 class AddReport:
     added: tuple[str, ...]
     failed: tuple[tuple[str, str], ...]  # file name, reason
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionReport:
+    decision: Decision
+    articles: tuple[str, ...]  # read again
 
 
 class Workspace:
@@ -77,7 +86,7 @@ class Workspace:
         with self._writing:
             if not self.corpus.folder.is_dir():
                 raise CorpusUnusable(f"没有语料目录 {self.corpus.folder}：检查 --corpus，或先用 suanli add 加入文章")
-            rules = fingerprint()
+            rules = self._rules()
             fresh = self._meta().get("rules") != rules
             report = self.library.sync(fresh, jobs, progress)
             self._remember(rules)
@@ -100,7 +109,7 @@ class Workspace:
         with self._writing:
             self._own_corpus()
             if not self._meta():
-                self._remember(None if self.store.articles() else fingerprint())
+                self._remember(None if self.store.articles() else self._rules())
             for done, (name, data) in enumerate(files, 1):
                 try:
                     added.append(self.library.add(name, data, published, source).article.id)
@@ -136,6 +145,40 @@ class Workspace:
             if not self.store.has(article_id):
                 raise ArticleUnknown(f"没有文章“{article_id}”")
             return article_view(self.store, article_id)
+
+    # -- entities
+
+    def entities(self, type: str | None = None) -> list[EntityRow]:
+        """Entities of one type, or all, the most named first. Raises EntityUnknown for an unknown type."""
+        with self._turns.reading():
+            return entity_rows(self.store, type)
+
+    def entity(self, name: str) -> dict[str, object]:
+        """All that is known of the entity of this name or IRI. Raises EntityUnknown, which lists the choices where there are several."""
+        with self._turns.reading():
+            entity = found(self.store, name)
+            return entity_json(self.store, entity) | {"decisions": decisions_on(self.corpus.decisions(), entity)}
+
+    def merge(self, one: str, other: str, reason: str | None = None) -> DecisionReport:
+        """Stores that the entity ``one`` is ``other`` and follows it. Raises EntityUnknown and DecisionsInvalid."""
+        return self._decide(lambda: merge_of(self.store, one, other, reason))
+
+    def split(self, name: str, article: str | None = None, reason: str | None = None) -> DecisionReport:
+        """Undoes the merge of ``name``, or keeps the name apart from what it was linked to.
+
+        Raises EntityUnknown, ArticleUnknown and DecisionsInvalid.
+        """
+        return self._decide(lambda: split_of(self.store, self.corpus.decisions(), name, article, reason))
+
+    def _decide(self, decision: Callable[[], Decision]) -> DecisionReport:
+        with self._writing:
+            self._own_corpus()
+            up_to_date = self._meta().get("rules") == self._rules()
+            row = decision()
+            articles = self.library.decide(row)
+            if up_to_date:
+                self._remember(self._rules())
+            return DecisionReport(row, tuple(articles))
 
     # -- questions
 
@@ -230,6 +273,10 @@ class Workspace:
     def _remember(self, rules: str | None) -> None:
         meta = {"layout": _LAYOUT, "corpus": str(self.corpus.folder.resolve()), "rules": rules}
         (self.data / _META).write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
+
+    def _rules(self) -> str:
+        """Hash of all but the articles that the graph follows from: rules of extraction, and decisions on entities."""
+        return fingerprint() + digest(self.corpus.decisions_file)
 
     def _own_corpus(self) -> None:
         """Raises CorpusUnusable where a data folder named by the user is of another corpus than the one named."""

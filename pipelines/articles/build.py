@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
@@ -25,9 +25,11 @@ from kg.rdf_read import extraction_of
 from kg.store import GraphStore
 from kg.validate import violations
 from pipelines.articles.corpus import Corpus
+from pipelines.articles.decisions import Decision, append
 from pipelines.articles.extract import extract
+from pipelines.articles.naming import decided_on, named
 from pipelines.articles.read import read_bytes
-from pipelines.articles.second_look import Topic, doubtful, reported_elsewhere, topics
+from pipelines.articles.second_look import Topic, as_called, doubtful, reported_elsewhere, topics
 
 Progress = Callable[[int, int, str], None]  # done, total, what
 
@@ -92,20 +94,44 @@ class Library:
 
     def _read(self, article: Article) -> Extraction:
         """The extraction of ``article`` in the light of what the others print of its doubtful numbers."""
-        extraction = self.extractor(article)
+        extraction = self._named(self.extractor(article))
         reported = reported_elsewhere(self.store, extraction)
-        return self.extractor(article, reported) if reported else extraction
+        return self._named(self.extractor(article, as_called(reported, extraction))) if reported else extraction
 
-    def _look_again(self, touched: set[Topic], but: str = "") -> None:
-        """Reads articles with a doubtful number on the ``touched`` topics again.
+    def _named(self, extraction: Extraction) -> Extraction:
+        """``extraction`` with its names as the entities they are, by the other articles and by what people decided."""
+        return named(self.store, extraction, self.corpus.decisions())
+
+    def decide(self, row: Decision) -> list[str]:
+        """Stores a decision on an entity and reads the articles that it touches again; their ids.
+
+        Raises DecisionsInvalid, with nothing stored.
+        """
+        with self.writing():
+            append(self.corpus.decisions_file, row)
+            again = decided_on(self.store, row)
+            self._look_again(self._reread(again))
+        return again
+
+    def _reread(self, article_ids: Iterable[str]) -> set[Topic]:
+        """Reads articles again; what they measured and measure.
 
         One whose file is gone or spoilt keeps what it has: the next build, or a check, names it.
         """
-        for article_id in doubtful(self.store, touched):
-            path = self.corpus.find(article_id) if article_id != but else None
+        touched: set[Topic] = set()
+        for article_id in article_ids:
+            path = self.corpus.find(article_id)
             if path is not None:
                 with suppress(SuanliError):
-                    self.store.replace(article_id, _checked(self._read(self.corpus.read(path))))
+                    extraction = self._read(self.corpus.read(path))
+                    quads = _checked(extraction)
+                    touched |= self._topics(article_id) | topics(extraction)
+                    self.store.replace(article_id, quads)
+        return touched
+
+    def _look_again(self, touched: set[Topic], but: str = "") -> None:
+        """Reads articles with a doubtful number on the ``touched`` topics again."""
+        self._reread(article_id for article_id in doubtful(self.store, touched) if article_id != but)
 
     def remove(self, article_id: str, purge: bool = False) -> None:
         """Takes one article out of graph and index and its file into the corpus bin. Raises ArticleUnknown.
@@ -153,6 +179,7 @@ class Library:
             try:
                 if isinstance(outcome, SuanliError):
                     raise outcome
+                outcome = self._named(outcome)
                 touched |= self._topics(article.id) | topics(outcome)
                 self._put(outcome)
                 (report.changed if known else report.added).append(article.id)

@@ -11,12 +11,14 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
 from kg.errors import ArticleExists, ArticleUnknown, ArticleUnreadable, CorpusUnusable
 from kg.model import Article
+from pipelines.articles.decisions import Decisions, load
 from pipelines.articles.read import ENDINGS, read
 
 _META = ".meta.yaml"
@@ -37,6 +39,15 @@ class Corpus:
     @property
     def bin(self) -> Path:
         return self.folder / ".bin"
+
+    @property
+    def decisions_file(self) -> Path:
+        """Where decisions on entities are kept."""
+        return self.folder / "corrections" / "entities.yaml"
+
+    def decisions(self) -> Decisions:
+        """What was decided on entities. Raises DecisionsInvalid."""
+        return _decisions(self.decisions_file, _stamp(self.decisions_file))
 
     def files(self) -> Iterator[Path]:
         """Article files, by name; sidecars, hidden files and sub-folders are not articles."""
@@ -112,6 +123,20 @@ class Corpus:
         for path in found:
             self.discard(path)
         return bool(found)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Changes when the file is written; the same for one that is not there."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=8)
+def _decisions(path: Path, stamp: tuple[int, int]) -> Decisions:
+    return load(path)
 
 
 def _like_article(path: Path) -> bool:

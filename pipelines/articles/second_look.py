@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
@@ -23,7 +24,7 @@ Topic = tuple[NamedNode, NamedNode]  # indicator, what it is about
 
 def topics(extraction: Extraction, figures: Iterable[Figure] | None = None) -> set[Topic]:
     """What the figures of ``extraction``, or those given of them, measure, where it is known of whom."""
-    entities = ids.Entities(extraction.mentions)
+    entities = ids.Entities(extraction.mentions, extraction.links)
     return {
         (NamedNode(ids.indicator_iri(f.indicator)), NamedNode(entities.iri(f.scope_type, f.scope)))
         for f in (extraction.figures if figures is None else figures)
@@ -52,6 +53,12 @@ def reported_elsewhere(store: GraphStore, extraction: Extraction) -> tuple[Repor
         besides=NamedNode(ids.article_iri(extraction.article.id)),
     )
     return tuple(map(_reported, rows))
+
+
+def as_called(reported: Iterable[Reported], extraction: Extraction) -> tuple[Reported, ...]:
+    """``reported`` with the names that the article alone gives to what they are about, by which it will be read again."""
+    own = {mention.canonical: mention.called for mention in extraction.mentions if mention.called is not None}
+    return tuple(replace(r, scope=own.get(r.scope, r.scope)) for r in reported)
 
 
 def _reported(row: Row) -> Reported:
