@@ -1,7 +1,7 @@
 """What extraction owes to the lexicon: the same texts with entries taken away.
 
-Entries marked ``development`` were added for one of the texts of gold_dev and stand in no list of their kind; what is left when they
-are gone is what the house knows without having seen these texts. Called by `python -m bench.quality --unseen`.
+Entries marked ``development`` were added for one of the texts of gold_dev (two digits) or of the second set ("a" and two
+digits) and stand in no list of their kind; what is left when they are gone is what the house knows without having seen these texts. Called by `python -m bench.quality --unseen`.
 """
 
 from __future__ import annotations
