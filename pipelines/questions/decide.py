@@ -143,11 +143,14 @@ def _overlap(one: Observation, other: Observation) -> bool:
 
 
 def state_of(winner: Candidate, others: Sequence[Candidate]) -> State:
-    """fact for what a source states, derived, conflicting, partial where a number is a repair hypothesis, text from a sentence."""
+    """fact for what a source states, derived, conflicting, text from a sentence.
+
+    partial: a number is a repair hypothesis, or its article's own arithmetic contradicts it.
+    """
     if others:
         return "conflicting"
     if winner.kind == "derived":
         return "derived"
-    if any(o.repair for o in winner.observations):
+    if any(o.repair or o.contradictions for o in winner.observations):
         return "partial"
     return "fact" if winner.kind in ("figure", "relation") else "text"

@@ -41,6 +41,7 @@ class Observation:
     confidence: float
     repair: NumberRepair | None
     sentence: str
+    contradictions: tuple[tuple[str, str], ...] = ()  # (language, what the article's own arithmetic says against the number)
 
     @property
     def growth(self) -> bool:

@@ -57,6 +57,8 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
         found = found.better(-0.06, "问的没有限于一地一家")
     for name in _others(parse, view, observation):
         found = found.better(-0.25, f"说的是{observation.about}").breaking(name)
+    if observation.repair or observation.contradictions:
+        found = found.better(-0.03, "数字存疑")  # another article may print it whole
     return found.better(0.05 * (observation.confidence - 1), "置信度")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -124,13 +124,20 @@ def _observations(graph: _Graph, sentences: Sequence[NamedNode]) -> dict[str, li
     repairs = [NamedNode(iri) for iri in dict.fromkeys(row["repair"].value for row in rows if "repair" in row)]
     for row in graph.rows("ask_repairs", repairs=repairs):
         others[row["repair"].value].append(row)
+    against: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for row in graph.rows("ask_contradictions", sentences=sentences):
+        message = row["message"]
+        if isinstance(message, Literal) and message.language:
+            against[row["sentence"].value, row["start"].value].append((message.language, message.value))
     found: dict[str, list[Observation]] = defaultdict(list)
     seen = set()
     for row in rows:
         key = (row["sentence"].value, row["observation"].value, row["start"].value)
         if key not in seen:  # an observation with two hypotheses comes twice
             seen.add(key)
-            found[row["sentence"].value].append(_observation(row, others))
+            observation = _observation(row, others)
+            said = tuple(against.get((row["sentence"].value, row["start"].value), ()))
+            found[row["sentence"].value].append(replace(observation, contradictions=said) if said else observation)
     return found
 
 

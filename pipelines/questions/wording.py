@@ -71,6 +71,9 @@ def _confidence(winner: Candidate) -> float:
 def _reason(state: State, observations: Sequence[Observation], english: bool) -> str | None:
     if state == "conflicting":
         return "The sources disagree." if english else "各篇说法不一"
+    against = [said for o in observations for language, said in o.contradictions if language == ("en" if english else "zh")]
+    if against:
+        return "；".join(dict.fromkeys(against))
     if state == "partial":
         return "The number is damaged in the source; this is a repair." if english else "原文数字有缺损，此为修补后的读法"
     return None
