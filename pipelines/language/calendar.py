@@ -45,6 +45,30 @@ class Period:
         return self.begin if self.first == self.last else f"{self.begin}/{self.finish}"
 
 
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Months from ``first`` to ``last``, which may lie in different years: a quarter or a year by a company's own calendar."""
+
+    first: tuple[int, int]  # year, month
+    last: tuple[int, int]
+
+    @classmethod
+    def ending(cls, year: int, month: int, count: int) -> Months | None:
+        """``count`` months up to that one."""
+        first = shift_months(year, month, 1 - count)
+        return cls(first, (year, month)) if first else None
+
+    def shifted(self, months: int) -> Months | None:
+        first, last = shift_months(*self.first, months), shift_months(*self.last, months)
+        return Months(first, last) if first and last else None
+
+    def __str__(self) -> str:
+        if self.first[0] == self.last[0] and (self.first[1], self.last[1]) == (1, 12):
+            return f"{self.first[0]:04}"
+        first, last = (f"{year:04}-{month:02}" for year, month in (self.first, self.last))
+        return first if first == last else f"{first}/{last}"
+
+
 def valid_year(year: int) -> bool:
     """Does the calendar of ``datetime`` have this year?"""
     return MINYEAR <= year <= MAXYEAR

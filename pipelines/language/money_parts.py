@@ -18,7 +18,7 @@ PURSE = ("元", "块", "美元", "港元", "欧元")  # units that 角 and 分 m
 
 def with_parts(text: str, item: Quantity) -> Quantity:
     """``item`` with the 角, 毛 and 分 that follow it added to its value; 块 before them is 元."""
-    if item.value % 1:
+    if item.value != item.value.to_integral_value():
         return item
     found = _DIMES.match(text, item.end) or (_CENTS.match(text, item.end) if item.unit != "块" else None)
     if found is None:

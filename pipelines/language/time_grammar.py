@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pipelines.language.time_counted import century, distance, plan, span, week
+from pipelines.language.time_fiscal import ended, fiscal_quarter
 from pipelines.language.time_latin import latin_point
 from pipelines.language.time_model import Point, RawTime
 from pipelines.language.time_points import to_int
@@ -47,7 +48,6 @@ _EVENT_END = re.compile(rf"(?:{_EVENT}) ?$")
 _BEFORE_YEAR = re.compile(r"(?:^|[^达超过约近])(?:截至|到|至|自|从|于|预计) ?$")
 _DAY_AFTER = re.compile(r"(?P<d>\d{1,2}) ?[日号]")
 _DAYS_AFTER = re.compile(r"(?P<d>\d{1,2}) ?[日号]? ?(?:至|到|[-–~～—]{1,2}) ?(?P<e>\d{1,2}) ?[日号]")
-_FISCAL_QUARTER = re.compile("第?[一二三四1-4]财季")
 _EDGE_OF_MONTH = re.compile("[底初末]|[上中下]{1,2}旬")
 _PLAIN = {**MONTH_WORDS, **CONTEXT_MONTHS}
 _DAYS = {**DAY_WORDS, **CONTEXT_DAYS}
@@ -106,6 +106,7 @@ def _found(text: str) -> Iterator[RawTime]:
             # a word of another word gives way at once: 上周四至今日
             at = start.start() + 1 if start.group() in NOW_WORDS else start.end()
         else:
+            found = ended(text, found) or found
             yield found
             at = found.end
 
@@ -129,18 +130,12 @@ def _at(text: str, start: int, word: str) -> RawTime | None:
         return dated(text, start, latin_point(text, start))
     if first == "月":
         return _edge_of_month(text, start)
-    return _counted(text, start) or dated(text, start) or plan(text, start) or _fiscal_quarter(text, start)
+    return _counted(text, start) or dated(text, start) or plan(text, start) or fiscal_quarter(text, start)
 
 
 def _counted(text: str, start: int) -> RawTime | None:
     """What begins with a numeral and counts: 五年来, 三天前, 90年代."""
     return span(text, start) or distance(text, start) or century(text, start)
-
-
-def _fiscal_quarter(text: str, start: int) -> RawTime | None:
-    """第三财季: a time of a company's own calendar."""
-    found = _FISCAL_QUARTER.match(text, start)
-    return RawTime(start, found.end(), "unknown") if found else None
 
 
 def _word(text: str, start: int, word: str) -> RawTime | None:
@@ -159,7 +154,7 @@ def _word(text: str, start: int, word: str) -> RawTime | None:
         return span(text, start) or (None if of_place or counted else RawTime(start, end, "now", word=word))
     if word in VAGUE_WORDS:
         return RawTime(start, end, "vague", word=word)
-    return RawTime(start, end, "unknown", word=word) if word in FISCAL_WORDS else None
+    return RawTime(start, end, "fiscal", word=word) if word in FISCAL_WORDS else None
 
 
 def _digits(text: str, start: int, word: str) -> RawTime | None:

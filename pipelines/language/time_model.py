@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-# unknown: a time that nothing can anchor (第三财季, 农历十月初一); clock: a time of day, which find_times leaves out
-Kind = Literal["point", "range", "span", "distance", "decade", "now", "day", "week", "vague", "unknown", "clock"]
+# clock: a time of day, which find_times leaves out
+# ended: so many months up to a day (截至9月28日的第三财季); fiscal: counted by a company's own calendar
+Kind = Literal["point", "range", "span", "distance", "decade", "now", "day", "week", "vague", "clock", "ended", "fiscal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class RawTime:
-    """A time as found. ``number`` and ``unit`` hold what a span (近5年), a distance (三天前: -3), a week or a decade counts."""
+    """A time as found. ``number`` and ``unit`` hold what a span (近5年), a distance (三天前: -3), a week or a decade counts.
+
+    Of one that is ``ended`` or ``fiscal``, ``number`` is the months that it lasts, ``b`` the year and, as ``first``, the quarter of
+    the company's calendar.
+    """
 
     start: int
     end: int

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.language import time_relative as relative
-from pipelines.language.calendar import Period, last_leap_year, shift_days, shift_months
+from pipelines.language.calendar import Months, Period, last_leap_year, shift_days, shift_months
+from pipelines.language.time_fiscal import OwnCalendar, closing_months
 from pipelines.language.time_model import Point, RawTime
 from pipelines.language.time_relative import NOTHING, Resolved
 from pipelines.language.time_roles import Basis, Role, future, is_byline, is_deadline, role_of
@@ -24,6 +25,7 @@ from pipelines.language.time_words import (
 )
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+_COMPARED = re.compile(r"(?:比|较|相较于|相较|相比于|相对于|同|从|由)\s*$")  # a time to compare with, of which no more is told
 _Found = tuple[Period | None, Basis]
 _MISSING: _Found = (None, "none")
 
@@ -39,7 +41,11 @@ class Reader:
     fiscal: bool = False  # it is a company's own year
     period: Period | None = None  # the last one with months
     period_at: int = 0
-    whole: Period | None = None  # the last one that figures can be of: a year or months, or the day they are counted up to
+    whole: Period | Months | None = (
+        None  # the last one that figures can be of: a year or months, or the day they are counted up to
+    )
+    day: Period | None = None  # the last day told
+    own: OwnCalendar | None = None  # of the company whose quarter the text has dated
     role: Role = "point"  # of the time being read
     scanned: int = 0  # up to here the ends of sentences are known
     sentence: int = 0  # where the sentence and the paragraph of the time being read begin
@@ -67,14 +73,57 @@ class Reader:
             case "span":
                 return self._span(raw)
             case "distance":
+                if raw.number == -1 and raw.unit == "年" and (year_before := self._year_before(raw)):
+                    return year_before
                 told = self.period if raw.unit != "年" and self._near(self.period_at) else self._told_year()
                 return relative.distance(raw, self.published, told, self.year is not None or self.period is not None)
             case "decade":
                 return relative.decade(raw, self.published)
-            case "vague" | "unknown" | "clock":
+            case "ended":
+                return self._ended(raw)
+            case "fiscal":
+                return self._fiscal(raw)
+            case "vague" | "clock":
                 return NOTHING
             case _:
                 return self._range(raw) if raw.b else self._point(raw)
+
+    def _ended(self, raw: RawTime) -> Resolved:
+        """截至9月28日的第四财季, 截至6月30日止六个月."""
+        end, basis = self._period(raw.a, raw)
+        months = closing_months(end.year, end.last, end.day, raw.number) if end and end.last else None
+        if end is None or months is None or raw.b is None:
+            return NOTHING
+        if raw.number == 3 or raw.b.year is not None:
+            self.own = OwnCalendar(months, raw.b.year, raw.b.first or (4 if raw.number == 12 else None))
+        self._remember(end, raw.start)
+        self.whole = months
+        return str(months), basis
+
+    def _of_own_calendar(self, point: Point) -> Months | None:
+        """该季, and 去年同期 of months told by a company's own calendar."""
+        told = self.whole
+        if not isinstance(told, Months):
+            return None
+        if not point.same:
+            return told if point.word in CONTEXT_QUARTERS else None
+        if point.year is not None:
+            return told.shifted(12 * (point.year - told.last[0]))
+        return told.shifted(12 * YEAR_WORDS.get(point.word or "", 0))
+
+    def _fiscal(self, raw: RawTime) -> Resolved:
+        """下一财季, 本财年: counted from a quarter that the text has dated before."""
+        found = self.own.of(raw) if self.own is not None else None
+        return (str(found), "context") if found is not None else NOTHING
+
+    def _year_before(self, raw: RawTime) -> Resolved | None:
+        """一年前 beside what is told of a quarter or a half (占比由一年前的27%降至18%): the same months a year before."""
+        told = self.whole
+        if told is None or not _COMPARED.search(self.text, max(0, raw.start - 4), raw.start):
+            return None
+        months = told if isinstance(told, Months) else _months_of(told)
+        before = months.shifted(-12) if months is not None else None
+        return (str(before), "context") if before is not None else None
 
     def _near(self, at: int) -> bool:
         return at >= self.paragraph
@@ -90,7 +139,7 @@ class Reader:
                 return NOTHING
             self._remember(Period(day.year, day.month, day.month, day.day), raw.start)
             return day.isoformat(), "published"
-        told, offset = self.period, CONTEXT_DAYS[raw.word]
+        told, offset = self.day, CONTEXT_DAYS[raw.word]
         if told and told.day and told.last:
             day = shift_days(date(told.year, told.last, told.day), offset)
             return (day.isoformat(), "context") if day else NOTHING
@@ -113,6 +162,9 @@ class Reader:
         return (f"{told}/{last}", "context") if told and last else NOTHING
 
     def _point(self, raw: RawTime) -> Resolved:
+        months = self._of_own_calendar(raw.a)
+        if months is not None:
+            return str(months), "context"
         period, basis = self._period(raw.a, raw)
         if period is None:
             return NOTHING
@@ -243,7 +295,8 @@ class Reader:
 
     def _same_period(self, point: Point) -> _Found:
         """去年同期: what figures were of last, a year before; 同期 alone: the same again."""
-        told, offset = self.whole, YEAR_WORDS.get(point.word or "", 0)
+        told = self.whole if isinstance(self.whole, Period) else None
+        offset = YEAR_WORDS.get(point.word or "", 0)
         months = (told.first, told.last) if told else (None, None)
         if told and point.word in YEAR_WORDS:
             return Period.of(told.year + offset, *months, None), "context"
@@ -259,5 +312,14 @@ class Reader:
             self.year, self.year_at = period.year, start
         if period.first is not None:
             self.period, self.period_at = period, start
-        if period.day is None or self.role == "by":
+        if period.day is not None:
+            self.day = period
+        if (period.day is None or self.role == "by") and not _COMPARED.search(self.text, max(0, start - 4), start):
             self.whole = period
+
+
+def _months_of(period: Period) -> Months | None:
+    """The months of a period of more than one."""
+    if period.first is None or period.last is None or period.first == period.last:
+        return None
+    return Months((period.year, period.first), (period.year, period.last))
