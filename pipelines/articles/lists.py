@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from kg.indicators import indicators
 from kg.model import Mention
 from pipelines.articles.clause import Place, within
+from pipelines.articles.groups import counted
 from pipelines.articles.noun_phrase import trim
 from pipelines.articles.phrase import Phrase, measured
-from pipelines.articles.reference import GROUP, count_of, members
 from pipelines.articles.subject import Scope, scope_of
 
 _YEARS = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?\s*[-—~～至到]\s*((?:20)?\d\d)\s*年")
@@ -78,8 +78,7 @@ def _names(place: Place, count: int) -> tuple[Scope, ...]:
         if len(run) == count:
             best = list(run)
     if not mentions:
-        group = GROUP.search(text, place.start, place.quantity.start)
-        return tuple(members(place.analysis, group.start(), count)) if group is not None and count_of(group) == count else ()
+        return tuple(counted(place.analysis, place.start, place.quantity.start, count))
     return tuple(scope_of(m) for m in best)
 
 

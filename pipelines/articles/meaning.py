@@ -135,7 +135,8 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], backgroun
         story.status = "actual"
         story.voices = voices(sentence, background[0].speakers)
         if sentence.index < place.sentence.index:
-            known = Known(story.scope, False, story.told, background[1], story.voices[-1].end if story.voices else 0, None)
+            last = story.voices[-1] if story.voices else None
+            known = Known(story.scope, False, story.told, background[1], last.end if last else 0, None, last.name if last else None)
             story.scope = sentence_topic(sentence, place.analysis, known) or story.scope
     if story.whole is not None and _NEXT.search(text, story.told, max(story.told, place.quantity.start)):
         story.scope, story.whole = story.whole, None
@@ -156,7 +157,7 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
     voice = _voice(place, story)
     spoken = voice.end if voice is not None and voice.start >= place.sentence.start and not voice.releases else 0
     known = Known(
-        story.scope, story.scoped == place.sentence.index, story.told, about, spoken, voice.name if spoken and voice else None
+        story.scope, story.scoped == place.sentence.index, story.told, about, spoken, voice.name if spoken and voice else None, voice.name if voice else None
     )
     scope = story.listed if place.order else read_scope(place, phrase, known)
     story.listed = scope
@@ -191,7 +192,7 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
 def _tell(place: Place, story: _Story, phrase: Phrase, scope: Scope) -> None:
     """Makes ``scope`` the subject of what follows: of the rest of its sentence only, where it is a part of the whole told of."""
     part = _PART.match(place.text, place.start) is not None or (phrase.kind == "share" and not phrase.own)  # 美国占比43%
-    if part and scope.name != story.scope.name and scope.start >= place.start:
+    if (part or scope.aside) and scope.name != story.scope.name and scope.start >= place.start:
         story.whole = story.whole or story.scope
     elif scope.name != story.scope.name and not _PART.search(place.text, place.sentence.start, place.start):
         story.whole = None

@@ -6,26 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.lexicon import lexicon
+from kg.lexicon import Entry, lexicon
 from kg.model import EntityType, Mention
 from pipelines.articles.cast import Cast, jurisdiction
 from pipelines.articles.clause import within
 from pipelines.articles.coined import described, quoted
+from pipelines.articles.groups import groups
 from pipelines.articles.subject import NOBODY, Scope, is_outlet, is_paper, scope_of, subjects
 from pipelines.language.nlp import Analysis
 from pipelines.language.words import any_of
 
 _BACK = 1200  # characters that are looked back over for what a word points to
 _START = r"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=[了其中而但且并使将后时年月日底末对为给占与和，]))"
-_LEVELS = {
-    "省": ("province",),
-    "自治区": ("province",),
-    "市": ("city", "province"),
-    "区": ("county", "city", "province"),
-    "县": ("county",),
-    "州": ("city",),
-}
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_LEVELS = {"省": ("province",), "自治区": ("province",), "市": ("city", "province"), "区": ("county", "province"), "县": ("county",), "州": ("city",)}
+_CITIES = ("北京", "天津", "上海", "重庆")  # municipalities: provinces that 全市 means
+_REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")  # and those that 全区 means
 _THIS = r"(?:该|此|本|这(?:一|个|家|座|款|颗|枚|张|套|栋|项|种)?)"
 _PLACE = re.compile(
     r"(?:全|该|我|本)(?P<level>自治区|省|市(?!场)|区(?!域|块)|县|州)|(?<![\u4e00-\u9fff])(?P<inner>[省市])内|(?P<here>当地)(?=[^政企居民高])"
@@ -33,36 +28,38 @@ _PLACE = re.compile(
 _FIRM = re.compile(
     rf"{_START}(?:{_THIS})?(?:公司|集团|企业)(?=(?!数|家|总数|级|类|上云|用户|客户|占)[^，。；])|{_START}{_THIS}(?:公司|集团|企业)|这家[^，。；]{{0,20}}?(?:公司|企业|厂商)"
 )
+_WE = re.compile(
+    r"(?:我们|咱们|我司|我行|我院|我校)(?!国家|认为|预计|判断|预测|估算|测算|看好|建议|维持|了解|注意到|知道|发现|看到|相信|希望|的(?:判断|预测|观点|理解|生活))"
+)
 _SAYS = re.compile(r"[^，。；]{0,12}?(?:指出|表示|认为|介绍|透露|强调|预计|测算|[称说](?=[，：]))")
 _EVENT = re.compile(rf"(?:此次|本次|本届|该|此届|这次)(?P<noun>{any_of('scope_event_nouns')})")
-GROUP = re.compile(
-    r"(?:这|上述|以上|前述)?(?P<n>[两二三四五六七八九十])(?:大)?(?P<unit>家|者|地|方|省|市|国|款|所|颗|座)"
-    r"(?:公司|企业|运营商|厂商|芯片|产品|中心)?(?=合计|共|均|算力|[^，。；、第]{0,8}(?:合计|总|共|均|分别|依次|复合)|[\u4e00-\u9fff]{2,6}(?:总|为|达|分别))"
-)
-_NAMED_GROUP = re.compile(
-    r"(?:全国|国内|国家)?[一二两三四五六七八九十]大(?:基础)?(?:电信)?[^，。；、的\d]{0,10}?(?:运营商|枢纽节点|集群|厂商|巨头|云厂商|省市|城市群)"
-)
-_PAIR = re.compile(r"(?P<which>前者|后者)")
 _ITS = re.compile(r"(?<![\u4e00-\u9fff尤与极])其(?!中|他|余|实|它|次|间|后|前|一|二|三|所)")
 _PART = re.compile(r"(?P<number>[A-Z]?\d{1,2}|[一二三四五六七八九十])号(?P<noun>楼|机楼|机房|厂房|楼栋|馆|数据中心|园区)")
 
 _BUILDING = re.compile(r"(?:这|该)(?:栋|座|幢)[^，。；]{0,14}?(?:机房|楼)")
 
 
-def references(analysis: Analysis, start: int, end: int, cast: Cast, carried: Scope) -> list[Scope]:
-    """Words of the stretch that point back to a name, as scopes with the words' own place; those that point nowhere are left out."""
-    found = [s for s in _read(analysis, start, end, cast, carried) if s.name]
+def references(analysis: Analysis, start: int, end: int, cast: Cast, carried: Scope, speaker: str | None = None) -> list[Scope]:
+    """Words of the stretch that point back to a name, as scopes with the words' own place; those that point nowhere are left out.
+
+    ``speaker``: whose words they are, who says 我们.
+    """
+    found = [s for s in _read(analysis, (start, end), cast, carried, speaker) if s.name]
     return sorted(found, key=lambda s: s.start)
 
 
-def _read(analysis: Analysis, start: int, end: int, cast: Cast, carried: Scope) -> Iterator[Scope]:
-    text = analysis.text
+def _read(
+    analysis: Analysis, stretch: tuple[int, int], cast: Cast, carried: Scope, speaker: str | None
+) -> Iterator[Scope]:
+    text, (start, end) = analysis.text, stretch
     for match in _PLACE.finditer(text, start, end):
         level = match["level"] or match["inner"]
         found = _place(analysis, match.start(), _LEVELS[level] if level else ("province", "city", "county"))
         yield _at(found or cast.of_type.get("Place", NOBODY), match)
     for match in _FIRM.finditer(text, start, end):
         yield _at(_firm(analysis, match.start(), cast, carried), match)
+    for match in _WE.finditer(text, start, end):
+        yield _at(_we(analysis, match.start(), cast, speaker), match)
     for pattern, kind in _THINGS:
         for match in pattern.finditer(text, start, end):
             yield _at(_thing(analysis, match, kind, cast), match)
@@ -74,14 +71,7 @@ def _read(analysis: Analysis, start: int, end: int, cast: Cast, carried: Scope) 
         events = [m for m in _before(analysis, match.start()) if m.type == "Event" and m.text.endswith(match["noun"])]
         if events:
             yield _at(scope_of(events[-1]), match)
-    for match in _NAMED_GROUP.finditer(text, start, end):
-        yield _crowd(match)
-    for match in GROUP.finditer(text, start, end):
-        yield _at(_group(analysis, match, cast), match)
-    for match in _PAIR.finditer(text, start, end):
-        pair = _pair(analysis, match.start())
-        if pair is not None:
-            yield _at(pair[match["which"] == "后者"], match)
+    yield from groups(analysis, start, end)
     for match in _ITS.finditer(text, start, end):
         yield _at(carried, match)
     for match in _PART.finditer(text, start, end):
@@ -101,28 +91,49 @@ def _place(analysis: Analysis, offset: int, levels: Sequence[str]) -> Scope | No
     for mention in reversed(_before(analysis, offset)):
         if mention.type == "Place" and not is_outlet(analysis.text, mention):
             entry = lexicon().entries.get(mention.entry or "")
-            if entry is not None and entry.sector in levels:
+            if entry is not None and _has_level(entry, levels):
                 return scope_of(mention)
         elif mention.type in ("Organization", "Policy"):
             spoken = jurisdiction(mention)
             entries = lexicon().named(spoken.name or "") if spoken is not None else ()
-            if any(entry.sector in levels for entry in entries):
+            if any(_has_level(entry, levels) for entry in entries):
                 return spoken
     return None
 
 
+def _has_level(entry: Entry, levels: Sequence[str]) -> bool:
+    """Whether 全市, 全省 … can mean the place: of provinces 全市 means the four municipalities, 全区 the five regions."""
+    if entry.sector == "province" and len(levels) > 1:
+        return entry.name in (_CITIES if "city" in levels else _REGIONS) or len(levels) > 2
+    if entry.sector == "province":
+        return entry.name not in _CITIES
+    return entry.sector in levels
+
+
 def _firm(analysis: Analysis, offset: int, cast: Cast, carried: Scope) -> Scope:
-    """The firm of the sentence so far, else the one carried over, else the article's."""
+    """The firm of the sentence so far, else the one carried over, else the article's; of several the one that the article is about."""
     sentence = max(analysis.text.rfind(mark, max(0, offset - 200), offset) for mark in "。！？\n") + 1
     paragraph = max(analysis.text.rfind("\n", 0, offset) + 1, offset - 300)
     for near in (sentence, paragraph):
         firms = [s for s in subjects(analysis, near, offset) if s.type == "Organization" and s.name not in cast.observers]
         told_of = [s for s in firms if not _SAYS.match(analysis.text, s.end)]
+        if any(s.name == cast.lead.name for s in told_of[:-1]):
+            return cast.lead
         if firms:
             return (told_of or firms)[-1]
         if carried.type == "Organization" and carried.name not in cast.observers:
             return carried
     return cast.of_type.get("Organization", NOBODY)
+
+
+def _we(analysis: Analysis, offset: int, cast: Cast, speaker: str | None) -> Scope:
+    """The body that speaks, or whose man speaks; else the firm or the site that the article is about."""
+    for mention in reversed(within(analysis.mentions, 0, min(offset + 600, len(analysis.text)))):
+        if speaker is not None and mention.canonical == speaker and mention.type in ("Organization", "Center"):
+            return scope_of(mention)
+    if cast.lead.type == "Center":
+        return cast.lead
+    return cast.of_type.get("Organization", cast.of_type.get("Center", NOBODY))
 
 
 _THINGS: tuple[tuple[re.Pattern[str], EntityType], ...] = (
@@ -164,46 +175,3 @@ def _whole(analysis: Analysis, offset: int, cast: Cast) -> Scope:
         if mention.type == "Center":
             return scope_of(mention)
     return cast.of_type.get("Center", NOBODY)
-
-
-def members(analysis: Analysis, offset: int, count: int) -> list[Scope]:
-    """The last ``count`` different names of one type before ``offset``, in text order."""
-    found: list[Mention] = []
-    for mention in reversed(_before(analysis, offset)):
-        if mention.type in ("Person", "Event", "Policy") or (found and mention.type != found[0].type):
-            continue
-        if all(mention.canonical != m.canonical for m in found):
-            found.append(mention)
-        if len(found) == count:
-            return [scope_of(m) for m in reversed(found)]
-    return []
-
-
-def count_of(match: re.Match[str]) -> int:
-    return _NUMBERS[match["n"]]
-
-
-def _group(analysis: Analysis, match: re.Match[str], cast: Cast) -> Scope:
-    """三家: the last group named by its number (三大运营商), else the last so many names."""
-    named = [
-        m
-        for m in _NAMED_GROUP.finditer(analysis.text, max(0, match.start() - _BACK), match.start())
-        if m.group().lstrip("全国内家").startswith(match["n"])
-    ]
-    if named:
-        return _crowd(named[-1])
-    listed = members(analysis, match.start(), count_of(match))
-    if not listed:
-        return NOBODY
-    return Scope("、".join(s.name or "" for s in listed), listed[0].type, listed[0].start)
-
-
-def _crowd(match: re.Match[str]) -> Scope:
-    """A group that its number names: 三大运营商, 八大国家枢纽节点."""
-    return Scope(match.group(), "Organization" if match.group().endswith(("商", "头")) else "Place", match.start(), match.group())
-
-
-def _pair(analysis: Analysis, offset: int) -> tuple[Scope, Scope] | None:
-    """The two names that 前者 and 后者 choose from: the last two different ones of one type in the sentence or the one before."""
-    two = members(analysis, offset, 2)
-    return (two[0], two[1]) if len(two) == 2 else None

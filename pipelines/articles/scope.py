@@ -53,6 +53,7 @@ class Known:
     cast: Cast  # who the article is about
     speaker_until: int  # names before this offset belong to who says it, not to what is said
     speaker: str | None  # who says it, in the same sentence
+    voice: str | None = None  # who says it, there or in the sentences before
 
 
 def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
@@ -123,7 +124,7 @@ def named(analysis: Analysis, start: int, end: int, known: Known, number: int = 
         return []
     found = [
         *subjects(analysis, start, end, number),
-        *references(analysis, start, end, known.cast, known.carried),
+        *references(analysis, start, end, known.cast, known.carried, known.voice),
         *regions(analysis, start, end),
     ]
     return sorted(found, key=lambda s: s.start)
@@ -171,6 +172,9 @@ def _owner(place: Place) -> Scope | None:
     inside = [m for m in place.mentions(start, place.quantity.start) if m.start == start]
     if inside:
         return replace(scope_of(inside[0]), passing=True)
+    field = regions(place.analysis, start, start + len(match["who"]), weak=True)
+    if field and field[0].surface == match["who"]:
+        return replace(field[0], passing=True)
     crowd = _CROWD.search(match["who"])
     if crowd is None or place.times(start, place.quantity.start):
         return None

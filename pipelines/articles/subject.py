@@ -51,6 +51,7 @@ class Scope:
     surface: str = ""
     weak: bool = False  # only where it happens (在贵州)
     passing: bool = False  # what comes after is not about it
+    aside: bool = False  # what comes after its sentence is not about it
 
     @property
     def end(self) -> int:
