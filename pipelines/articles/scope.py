@@ -26,6 +26,7 @@ _GROUP = re.compile(r"[^，。；、]{0,14}?(?:枢纽节点|地区|省市|省份
 _BUILDS = re.compile(r"\s?(?:[（(][^（()）]*[）)])?[^，。；]{0,6}?(?:共建|共同建设|建设|打造|新建|兴建|启动|用于|投向)")
 _OWNER = re.compile(r"(?:低于|高于|超过|不及|优于|好于)(?:了)?(?P<who>[^，。；、：]{2,20}?)(?:的|\s)?$")
 _CROWD = re.compile(r"(?:商|企业|城市|地区|省份|平台|中心)$")
+_TAKES_UP = re.compile(r"[该此这]")
 _ATTRIBUTE = re.compile(r"的\s?[“「]?")
 # what such indicators are a property of; a place or a firm is not it while one of these is at hand
 _FINANCE: tuple[EntityType, ...] = ("Organization",)
@@ -64,16 +65,18 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
     if owner is not None:
         return owner
     wanted = _wanted(phrase, place)
+    direct = phrase.start if phrase.own and known.carried.type != "Organization" else -1
     low = max(place.opening, known.speaker_until)
     clause = _here(place, phrase, known)
     found = (
-        _fitting([s for s in clause if s.start >= place.left], wanted)
-        or _fitting(clause, wanted)
+        _fitting([s for s in clause if s.start >= place.left], wanted, direct)
+        or _fitting(clause, wanted, direct)
         or _fitting(_ahead(place, phrase, wanted), wanted)
     )
     if found:
-        return chief(found, place.text)
+        return _in_brackets(chief(found, place.text), found, place)
     earlier = [s for s in named(place.analysis, low, place.start, known) if s.name not in known.cast.observers]
+    earlier = _newest(earlier, place.text)
     if known.settled and not clause:
         newer = _fitting([s for s in earlier if s.start >= known.since], wanted)
         if newer:
@@ -87,6 +90,27 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
     if topic is not None and not clause:
         return topic
     return _carried(place, wanted, clause, known)
+
+
+def _in_brackets(scope: Scope, found: Sequence[Scope], place: Place) -> Scope:
+    """The name whose number follows it in brackets, told by the way where the clause has a subject before: X超过Y（17）."""
+    text, start = place.text, place.quantity.start
+    if start == 0 or text[start - 1] not in "（(":
+        return scope
+    beside = [m for m in place.mentions(place.start, start) if m.end == start - 1]
+    if not beside or beside[0].type in ("Person", "Event", "Policy"):
+        return scope
+    others = any(s.start < beside[0].start for s in found)
+    return replace(scope_of(beside[0]), passing=others)
+
+
+def _newest(earlier: list[Scope], text: str) -> list[Scope]:
+    """From the last one on that takes a thing up at the head of its clause (…，该中心由…建设): that is the subject now."""
+    for at in range(len(earlier) - 1, 0, -1):
+        scope = earlier[at]
+        if _TAKES_UP.match(scope.surface) and text[scope.start - 1] in "，；。：":
+            return earlier[at:]
+    return earlier
 
 
 def _carried(place: Place, wanted: Sequence[EntityType], clause: Sequence[Scope], known: Known) -> Scope:
@@ -148,7 +172,9 @@ def _here(place: Place, phrase: Phrase, known: Known) -> list[Scope]:
         return treated
     if phrase.own and phrase.start >= place.start:
         group = _GROUP.match(text, phrase.start, place.quantity.start)
-        if group is not None and not any(s.end > group.end() or s.surface == group.group() for s in found):
+        counted = group is not None and not text[group.end() : place.list_start].strip(" 约近超逾达共")  # 建成智算集群78个
+        apart = group is not None and any(s.end > group.end() or (not s.weak and s.end <= group.start()) for s in found)
+        if group is not None and not counted and not apart and all(s.surface != group.group() for s in found):
             return [Scope(re.sub(r"[“”\s]", "", group.group()), "Place", phrase.start, group.group())]
     return found
 
@@ -194,8 +220,11 @@ def _bearer(place: Place, phrase: Phrase) -> Scope | None:
     return scope_of(bearers[0]) if bearers else None
 
 
-def _fitting(found: Sequence[Scope], wanted: Sequence[EntityType]) -> list[Scope]:
-    return [s for s in found if s.type in wanted] if wanted else list(found)
+def _fitting(found: Sequence[Scope], wanted: Sequence[EntityType], direct: int = -1) -> list[Scope]:
+    """Those of a wanted type; a country or the world also where the words of the measure begin with it at ``direct`` (全球芯片收入)."""
+    if not wanted:
+        return list(found)
+    return [s for s in found if s.type in wanted or (s.start == direct and s.surface in _FIELDS)]
 
 
 def _said_topic(place: Place) -> Scope | None:
