@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.figure_words import figure_words
 from kg.model import EntityType
 from pipelines.articles.clause import within
-from pipelines.articles.subject import Scope
+from pipelines.articles.subject import Scope, is_object
 from pipelines.language.nlp import Analysis
 from pipelines.language.words import words
 
@@ -25,6 +26,30 @@ _KINDS: tuple[tuple[str, EntityType], ...] = (
 _QUOTED = re.compile(
     rf"(?:(?P<kind>{'|'.join(kinds for kinds, _ in _KINDS)})|产品(?=.{{3,20}}(?:月活|日活|用户|下载)))[“「](?P<name>[^”」，。；、]{{2,16}})[”」]"
 )
+_HEADED = re.compile(
+    r"[“「](?P<name>[^”」，。；、：\s]{2,10})[”」](?P<head>[\u4e00-\u9fff]{0,4}?(?:星座|卫星|整机|主机|原型机|超算|集群|平台|系统|节点|大模型|模型|助手|芯片|加速卡|处理器|机器人|数据集|云))"
+    r"(?!产业|建设|化|商|工程|行动|体系|格局)"
+)
+_CALLED = re.compile(r"(?:星座|卫星|节点|整机|原型机|机器人|数据集|基地|中心|园区)[“「](?P<name>[^”」，。；、：\s]{2,10})[”」]")
+_TYPES: tuple[tuple[str, EntityType], ...] = (("模型助手", "Model"), ("芯片加速卡处理器", "Chip"))
+
+
+def headed(analysis: Analysis, start: int, end: int) -> Iterator[Scope]:
+    """Names in quotes before or behind what they name, which no mention covers: “某某”计算星座, 边缘节点“某某”."""
+    text = analysis.text
+    if text.find("“", start, end) < 0 and text.find("「", start, end) < 0:
+        return
+    for match in (*_HEADED.finditer(text, start, end), *_CALLED.finditer(text, start, end)):
+        inside = within(analysis.mentions, *match.span("name"))
+        if any(m.type not in ("Chip", "Model") for m in inside) or text[match.start() - 1] in "、和与及":
+            continue
+        if is_object(analysis.tokens, text, start, match.start()):
+            continue
+        if match.re is _CALLED:
+            yield Scope(f"“{match['name']}”", "Center", match.start("name") - 1, match.group()[match.start("name") - 1 - match.start() :])
+            continue
+        kind = next((kind for heads, kind in _TYPES if match["head"][-2:] in heads), "Center")
+        yield Scope(f"“{match['name']}”{match['head']}", kind, match.start(), match.group())
 
 
 def quoted(analysis: Analysis, start: int, end: int) -> list[Scope]:

@@ -10,7 +10,7 @@ from kg.lexicon import Entry, lexicon
 from kg.model import EntityType, Mention
 from pipelines.articles.cast import Cast, jurisdiction
 from pipelines.articles.clause import within
-from pipelines.articles.coined import described, quoted
+from pipelines.articles.coined import described, headed, quoted
 from pipelines.articles.groups import groups
 from pipelines.articles.subject import NOBODY, Scope, is_outlet, is_paper, scope_of, subjects
 from pipelines.language.nlp import Analysis
@@ -67,6 +67,7 @@ def _read(
         parts = list(_PART.finditer(text, max(0, match.start() - _BACK), match.start()))
         yield _at(_part(analysis, parts[-1], cast) if parts else NOBODY, match)
     yield from quoted(analysis, start, end)
+    yield from headed(analysis, start, end)
     for match in _EVENT.finditer(text, start, end):
         events = [m for m in _before(analysis, match.start()) if m.type == "Event" and m.text.endswith(match["noun"])]
         if events:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.model import EntityType, Sentence
 from pipelines.articles.cast import Cast
 from pipelines.articles.clause import Place, within
+from pipelines.articles.common import common
 from pipelines.articles.phrase import Phrase
 from pipelines.articles.reference import references
 from pipelines.articles.region import regions
@@ -150,6 +151,7 @@ def named(analysis: Analysis, start: int, end: int, known: Known, number: int = 
         *subjects(analysis, start, end, number),
         *references(analysis, start, end, known.cast, known.carried, known.voice),
         *regions(analysis, start, end),
+        *common(analysis, start, end),
     ]
     return sorted(found, key=lambda s: s.start)
 

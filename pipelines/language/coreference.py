@@ -30,7 +30,7 @@ def linked(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     for alias, owner in aliases.items():  # a short form of a short form
         while (further := aliases.get(owner.text)) is not None and len(further.text) > len(owner.text):
             owner = aliases[alias] = further
-    unified = _unified(mentions)
+    unified = _unified(text, mentions)
     called = {alias: replace(owner, canonical=unified.get(_key(owner), owner.canonical)) for alias, owner in aliases.items()}
     kept = [m if (name := unified.get(_key(m), m.canonical)) == m.canonical else replace(m, canonical=name) for m in mentions]
     return tuple(_recalled(text, kept, called))
@@ -95,12 +95,17 @@ def _abbreviates(alias: str, owner: Mention) -> bool:
         return False
     if alias.isascii():
         return alias.isupper() and alias not in ("AI", "GPU", "CPU", "PUE", "IDC", "AIDC")
+    return len(alias) < len(owner.text) and _in_order(alias, owner.text)
+
+
+def _in_order(short: str, name: str) -> bool:
+    """Whether ``name`` has the characters of ``short`` in their order."""
     at = -1
-    for char in alias:
-        at = owner.text.find(char, at + 1)
+    for char in short:
+        at = name.find(char, at + 1)
         if at < 0:
             return False
-    return len(alias) < len(owner.text)
+    return True
 
 
 def _key(mention: Mention) -> tuple[str, str]:
@@ -113,14 +118,30 @@ def _key(mention: Mention) -> tuple[str, str]:
     return mention.type, name
 
 
-def _unified(mentions: tuple[Mention, ...]) -> dict[tuple[str, str], str]:
-    """Canonical name by key: the lexicon's, else the longest of the article."""
+def _unified(text: str, mentions: tuple[Mention, ...]) -> dict[tuple[str, str], str]:
+    """Canonical name by key: the lexicon's, else the longest of the article; of a facility's form in the heading that of the body."""
     best: dict[tuple[str, str], Mention] = {}
     for mention in mentions:
         old = best.get(_key(mention))
         if old is None or (mention.source == "lexicon", len(mention.canonical)) > (old.source == "lexicon", len(old.canonical)):
             best[_key(mention)] = mention
-    return {key: mention.canonical for key, mention in best.items()}
+    names = {key: mention.canonical for key, mention in best.items()}
+    names.update(_headline_forms(mentions, names, text.find("\n")))
+    return names
+
+
+def _headline_forms(mentions: tuple[Mention, ...], names: dict[tuple[str, str], str], heading: int) -> dict[tuple[str, str], str]:
+    """A facility's name cut short in the heading alone (某某算力园) stands for the only longer one of the body that it abbreviates."""
+    body = {m.canonical for m in mentions if m.type == "Center" and m.start > heading}
+    found = {}
+    for mention in mentions:
+        short = mention.canonical
+        if mention.end > heading or mention.type != "Center" or mention.source == "lexicon" or short in body:
+            continue
+        longer = [n for n in body if len(n) > len(short) and n[:2] == short[:2] and n[-1] == short[-1] and _in_order(short, n)]
+        if len(longer) == 1:
+            found[_key(mention)] = longer[0]
+    return found
 
 
 def _recalled(text: str, mentions: list[Mention], aliases: dict[str, Mention]) -> Iterator[Mention]:
