@@ -27,7 +27,7 @@ _QUOTED = re.compile(
     rf"(?:(?P<kind>{'|'.join(kinds for kinds, _ in _KINDS)})|产品(?=.{{3,20}}(?:月活|日活|用户|下载)))[“「](?P<name>[^”」，。；、]{{2,16}})[”」]"
 )
 _HEADED = re.compile(
-    r"[“「](?P<name>[^”」，。；、：\s]{2,10})[”」](?P<head>[\u4e00-\u9fff]{0,4}?(?:星座|卫星|整机|主机|原型机|超算|集群|平台|系统|节点|大模型|模型|助手|芯片|加速卡|处理器|机器人|数据集|云))"
+    r"[“「](?P<name>[^”」，。；、：\s]{2,10})[”」](?P<head>[^\W\da-zA-Z的]{0,4}?(?:星座|卫星|整机|主机|原型机|超算|集群|平台|系统|节点|大模型|模型|助手|芯片|加速卡|处理器|机器人|数据集|云))"
     r"(?!产业|建设|化|商|工程|行动|体系|格局)"
 )
 _CALLED = re.compile(r"(?:星座|卫星|节点|整机|原型机|机器人|数据集|基地|中心|园区)[“「](?P<name>[^”」，。；、：\s]{2,10})[”」]")
@@ -46,9 +46,11 @@ def headed(analysis: Analysis, start: int, end: int) -> Iterator[Scope]:
         if is_object(analysis.tokens, text, start, match.start()):
             continue
         if match.re is _CALLED:
-            yield Scope(f"“{match['name']}”", "Center", match.start("name") - 1, match.group()[match.start("name") - 1 - match.start() :])
+            yield Scope(
+                f"“{match['name']}”", "Center", match.start("name") - 1, match.group()[match.start("name") - 1 - match.start() :]
+            )
             continue
-        kind = next((kind for heads, kind in _TYPES if match["head"][-2:] in heads), "Center")
+        kind: EntityType = next((kind for heads, kind in _TYPES if match["head"][-2:] in heads), "Center")
         yield Scope(f"“{match['name']}”{match['head']}", kind, match.start(), match.group())
 
 

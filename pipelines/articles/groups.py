@@ -62,7 +62,11 @@ def groups(analysis: Analysis, start: int, end: int) -> Iterator[Scope]:
 def counted(analysis: Analysis, start: int, end: int, count: int) -> list[Scope]:
     """The ``count`` members of the group that the stretch points to (三者依次为…); none where it points to no group of so many."""
     match = _GROUP.search(analysis.text, start, end)
-    return _members(analysis, match.start(), count, _kinds(match), _head(match)) if match is not None and _size(match) == count else []
+    return (
+        _members(analysis, match.start(), count, _kinds(match), _head(match))
+        if match is not None and _size(match) == count
+        else []
+    )
 
 
 def _size(match: re.Match[str]) -> int:
@@ -84,8 +88,8 @@ def _group(analysis: Analysis, match: re.Match[str]) -> Scope | None:
     text, count = analysis.text, _size(match)
     kinds = _kinds(match)
     if not kinds or kinds == _FIRMS:
-        named = [m for m in _NAMED.finditer(text, max(0, match.start() - _BACK), match.start())]
-        named = [m for m in named if m.group().lstrip("全国内家").startswith(match["n"] or "双")]
+        before = _NAMED.finditer(text, max(0, match.start() - _BACK), match.start())
+        named = [m for m in before if m.group().lstrip("全国内家").startswith(match["n"] or "双")]
         if named:
             return _crowd(named[-1])
     if count > _MOST_NAMED and kinds:

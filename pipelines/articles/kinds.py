@@ -27,6 +27,7 @@ _AS_A_CLASS = re.compile(
 _COUNTED_AFTER = re.compile(
     r"[^，。；]{0,6}(?:占|仍占|数量|\d|[一二三四五六七八九十百]+[家个座])|的?(?:企业|公司|项目|单位|机构)(?:，)?(?:给予|奖励|补助|可)"
 )
+_LOT = re.compile(r"(?:标包|标段|包件) ?$")  # 标包5 is called so
 _LATIN = re.compile(r"[A-Za-z\d] ?$")  # DeepSeek-R1 671B
 _DEFINITE = re.compile(r"[^，。；的]{1,6}的")
 _BODIES = re.compile(r"企|公司|机构|商|单位|[院校店户厂所馆]|中心|平台|团队|客户|伙伴|银行|部门|媒体|园区|基地|医药|券商")
@@ -53,7 +54,7 @@ def part_of_a_kind(place: Place) -> str | None:
         text, quantity.start, quantity.number_end, str(quantity.value)
     ):
         return "date"
-    if _NAMED_MODEL.search(before) and not quantity.unit:
+    if (_NAMED_MODEL.search(before) or _LOT.search(before)) and not quantity.unit:
         return "name"
     if quantity.unit == "B" and _LATIN.search(before) and not after.startswith("参数"):
         return "name"

@@ -136,7 +136,9 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], backgroun
         story.voices = voices(sentence, background[0].speakers)
         if sentence.index < place.sentence.index:
             last = story.voices[-1] if story.voices else None
-            known = Known(story.scope, False, story.told, background[1], last.end if last else 0, None, last.name if last else None)
+            known = Known(
+                story.scope, False, story.told, background[1], last.end if last else 0, None, last.name if last else None
+            )
             story.scope = sentence_topic(sentence, place.analysis, known) or story.scope
     if story.whole is not None and _NEXT.search(text, story.told, max(story.told, place.quantity.start)):
         story.scope, story.whole = story.whole, None
@@ -157,7 +159,13 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
     voice = _voice(place, story)
     spoken = voice.end if voice is not None and voice.start >= place.sentence.start and not voice.releases else 0
     known = Known(
-        story.scope, story.scoped == place.sentence.index, story.told, about, spoken, voice.name if spoken and voice else None, voice.name if voice else None
+        story.scope,
+        story.scoped == place.sentence.index,
+        story.told,
+        about,
+        spoken,
+        voice.name if spoken and voice else None,
+        voice.name if voice else None,
     )
     scope = story.listed if place.order else read_scope(place, phrase, known)
     story.listed = scope

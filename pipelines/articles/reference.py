@@ -18,7 +18,14 @@ from pipelines.language.words import any_of
 
 _BACK = 1200  # characters that are looked back over for what a word points to
 _START = r"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=[了其中而但且并使将后时年月日底末对为给占与和，]))"
-_LEVELS = {"省": ("province",), "自治区": ("province",), "市": ("city", "province"), "区": ("county", "province"), "县": ("county",), "州": ("city",)}
+_LEVELS = {
+    "省": ("province",),
+    "自治区": ("province",),
+    "市": ("city", "province"),
+    "区": ("county", "province"),
+    "县": ("county",),
+    "州": ("city",),
+}
 _CITIES = ("北京", "天津", "上海", "重庆")  # municipalities: provinces that 全市 means
 _REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")  # and those that 全区 means
 _THIS = r"(?:该|此|本|这(?:一|个|家|座|款|颗|枚|张|套|栋|项|种)?)"
@@ -48,9 +55,7 @@ def references(analysis: Analysis, start: int, end: int, cast: Cast, carried: Sc
     return sorted(found, key=lambda s: s.start)
 
 
-def _read(
-    analysis: Analysis, stretch: tuple[int, int], cast: Cast, carried: Scope, speaker: str | None
-) -> Iterator[Scope]:
+def _read(analysis: Analysis, stretch: tuple[int, int], cast: Cast, carried: Scope, speaker: str | None) -> Iterator[Scope]:
     text, (start, end) = analysis.text, stretch
     for match in _PLACE.finditer(text, start, end):
         level = match["level"] or match["inner"]
