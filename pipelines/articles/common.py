@@ -21,6 +21,10 @@ _SOME = re.compile(
 _KIND = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[，。但而若]))(?:典型|传统|普通|常规|老旧|低轨|高轨)的?[^，。；：、的\d]{{0,6}}?(?:(?P<site>{_SITE})|(?P<ware>{_WARE}))"
 )
+_TECH = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[，。但而若]))(?:(?:单相|双相|冷板式|浸没式|喷淋式|间接|直接)*(?:液冷|风冷|水冷|自然冷却|蒸发冷却)|冷板式|浸没式)(?:技术|方案|系统)?"
+    r"(?=(?:数据中心|机房|机柜)?的?(?:PUE|单机柜|初投资|造价|功耗|成本|能耗|用电)|通常|一般|可[到达至]|仅?为|则)"
+)
 _LOT = re.compile(
     r"(?:(?<![\u4e00-\u9fffA-Za-z\d])|(?<=其中))(?:标包|标段|包件)\s?(?:\d{1,2}|[一二三四五六七八九十])(?![\d.%])|(?<![\u4e00-\u9fffA-Za-z\d])第?(?:[一二三四五六七八九十]+|\d{1,2})(?:标段|标包|包(?!括))"
 )
@@ -38,9 +42,9 @@ _CUT = re.compile(r"[，。；：！？\n]")
 def common(analysis: Analysis, start: int, end: int) -> Iterator[Scope]:
     """What the stretch tells of in common words that stand for one thing, with the place of its own words."""
     text = analysis.text
-    for match in (*_SOME.finditer(text, start, end), *_KIND.finditer(text, start, end)):
+    for match in (*_SOME.finditer(text, start, end), *_KIND.finditer(text, start, end), *_TECH.finditer(text, start, end)):
         if not within(analysis.mentions, match.start(), match.end()) and _SPEAKS.match(text, match.end()) is None:
-            yield Scope(match.group().replace("的", ""), _type(match), match.start(), match.group(), aside=match.re is _KIND)
+            yield Scope(match.group().replace("的", ""), _type(match), match.start(), match.group(), aside=match.re is not _SOME)
     for match in _LOT.finditer(text, start, end):
         yield Scope(re.sub(r"\s", "", match.group()), None, match.start(), match.group())
     for match in _TENDER.finditer(text, start, end):
@@ -59,7 +63,7 @@ def common(analysis: Analysis, start: int, end: int) -> Iterator[Scope]:
 
 def _type(match: re.Match[str]) -> EntityType:
     found = match.groupdict()
-    return "Center" if found["site"] else "Organization" if found.get("firm") else "Chip"
+    return "Center" if found.get("site") or not found else "Organization" if found.get("firm") else "Chip"
 
 
 def _tender(analysis: Analysis, match: re.Match[str]) -> Scope:

@@ -74,7 +74,8 @@ def _names(place: Place, count: int) -> tuple[Scope, ...]:
     run: list[Mention] = []
     for mention in mentions:
         joined = run and _JOINT.fullmatch(re.sub(r"[（(][^）)]*[）)]|\s|[“”]", "", text[run[-1].end : mention.start]))
-        run = [*run, mention] if joined else [mention]
+        inner = run and run[-1].type == mention.type == "Place" and run[-1].end == mention.start  # 贵州贵安: one place
+        run = [*run[:-1], mention] if inner else [*run, mention] if joined else [mention]
         if len(run) == count:
             best = list(run)
     if not mentions:

@@ -30,11 +30,12 @@ _CITIES = ("北京", "天津", "上海", "重庆")  # municipalities: provinces 
 _REGIONS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")  # and those that 全区 means
 _THIS = r"(?:该|此|本|这(?:一|个|家|座|款|颗|枚|张|套|栋|项|种)?)"
 _PLACE = re.compile(
-    r"(?:全|该|我|本)(?P<level>自治区|省|市(?!场)|区(?!域|块)|县|州)|(?<![\u4e00-\u9fff])(?P<inner>[省市])内|(?P<here>当地)(?=[^政企居民高])"
+    r"(?<!占)(?<!占到)(?<!占据)(?<!居)(?<!列)(?<!超过)(?<!高于)(?<!低于)(?:全|该|我|本)(?P<level>自治区|省|市(?!场)|区(?!域|块)|县|州)|(?<![\u4e00-\u9fff])(?P<inner>[省市])内|(?P<here>当地)(?=[^政企居民高])"
 )
 _FIRM = re.compile(
     rf"{_START}(?:{_THIS})?(?:公司|集团|企业)(?=(?!数|家|总数|级|类|上云|用户|客户|占)[^，。；])|{_START}{_THIS}(?:公司|集团|企业)|这家[^，。；]{{0,20}}?(?:公司|企业|厂商)"
 )
+_RANKED_IN = re.compile(r"[^，。；\d]{0,4}(?:排|位列|位居|居|名列|列)")  # 在全省排第4位: the field of a rank
 _WE = re.compile(
     r"(?:我们|咱们|我司|我行|我院|我校)(?!国家|认为|预计|判断|预测|估算|测算|看好|建议|维持|了解|注意到|知道|发现|看到|相信|希望|的(?:判断|预测|观点|理解|生活))"
 )
@@ -58,6 +59,8 @@ def references(analysis: Analysis, start: int, end: int, cast: Cast, carried: Sc
 def _read(analysis: Analysis, stretch: tuple[int, int], cast: Cast, carried: Scope, speaker: str | None) -> Iterator[Scope]:
     text, (start, end) = analysis.text, stretch
     for match in _PLACE.finditer(text, start, end):
+        if _RANKED_IN.match(text, match.end()) and text[match.start() - 1] == "在":
+            continue
         level = match["level"] or match["inner"]
         found = _place(analysis, match.start(), _LEVELS[level] if level else ("province", "city", "county"))
         yield _at(found or cast.of_type.get("Place", NOBODY), match)
@@ -145,7 +148,7 @@ def _we(analysis: Analysis, offset: int, cast: Cast, speaker: str | None) -> Sco
 _THINGS: tuple[tuple[re.Pattern[str], EntityType], ...] = (
     (
         re.compile(
-            rf"(?:{_THIS}|{_START}(?=园区|项目|中心(?![城区])))(?P<noun>{any_of('scope_center_nouns')})(?!数|机架|[、]|负责人|主任)"
+            rf"(?:{_THIS}|{_START}(?=园区|项目|中心(?![城区])|集群(?=上架|算力|平均|规模|总|已|共|现|PUE|整体|内)|枢纽(?=上架|算力|平均|整体|总|已)))(?P<noun>{any_of('scope_center_nouns')})(?!数|机架|[、]|负责人|主任)"
         ),
         "Center",
     ),

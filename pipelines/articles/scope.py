@@ -23,10 +23,11 @@ _COMPARED = re.compile(r"(?:比|较|相比|对比|高于|低于|超过?|与|是|
 _COMPARAND = re.compile(r"(?:是|为|相当于|约为|仅为|达到?|等于)[了约“「]?\s?$")  # 仅为X的十分之一
 _OF = re.compile(r"[”」]?\s?的\s?[近约超]?")
 _FIELDS = frozenset(("全国", "国内", "中国", "全球", "世界", "我国"))
-_GROUP = re.compile(r"[^，。；、]{0,14}?(?:枢纽节点|地区|省市|省份|集群)")
+_GROUP = re.compile(r"[^，。；、]{0,14}?(?:枢纽节点|地区|省市|省份|(?:国家|枢纽|数据中心|算力|[东西南北中]部)集群)")
 _BUILDS = re.compile(r"\s?(?:[（(][^（()）]*[）)])?[^，。；]{0,6}?(?:共建|共同建设|建设|打造|新建|兴建|启动|用于|投向)")
 _OWNER = re.compile(r"(?:低于|高于|超过|不及|优于|好于)(?:了)?(?P<who>[^，。；、：]{2,20}?)(?:的|\s)?$")
 _CROWD = re.compile(r"(?:商|企业|城市|地区|省份|平台|中心)$")
+_RIGHT_BEFORE = re.compile(r"[的\s约近（(]{0,3}|[^，。；升降增减至到达]{0,6}的")
 _TAKES_UP = re.compile(r"[该此这]")
 _ATTRIBUTE = re.compile(r"的\s?[“「]?")
 # what such indicators are a property of; a place or a firm is not it while one of these is at hand
@@ -66,12 +67,12 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
     if owner is not None:
         return owner
     wanted = _wanted(phrase, place)
-    direct = phrase.start if phrase.own and known.carried.type != "Organization" else -1
+    places = wanted is _FINANCE and "Organization" not in (known.carried.type, None if known.carried.name else known.cast.lead.type)
     low = max(place.opening, known.speaker_until)
     clause = _here(place, phrase, known)
     found = (
-        _fitting([s for s in clause if s.start >= place.left], wanted, direct)
-        or _fitting(clause, wanted, direct)
+        _fitting([s for s in clause if s.start >= place.left], wanted, places)
+        or _fitting(clause, wanted, places)
         or _fitting(_ahead(place, phrase, wanted), wanted)
     )
     if found:
@@ -82,11 +83,11 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
         newer = _fitting([s for s in earlier if s.start >= known.since], wanted)
         if newer:
             return chief(newer, place.text)
-        if known.carried.name and (not wanted or known.carried.type in wanted):
+        if known.carried.name and (not wanted or known.carried.type in wanted or (places and known.carried.type == "Place")):
             return known.carried
     if _fitting(earlier, wanted):
         told = chief(_fitting(earlier, wanted), place.text)
-        return told if wanted else presented(told, place.analysis)
+        return told if wanted else presented(told, place.analysis, earlier)
     topic = _said_topic(place)
     if topic is not None and not clause:
         return topic
@@ -171,7 +172,7 @@ def _here(place: Place, phrase: Phrase, known: Known) -> list[Scope]:
     ]
     treated = [s for s in found if _TREATED.search(text[max(low, s.start - 3) : s.start])]
     if treated:
-        return treated
+        return [s for s in found if s.start >= treated[0].start]
     if phrase.own and phrase.start >= place.start:
         group = _GROUP.match(text, phrase.start, place.quantity.start)
         counted = group is not None and not text[group.end() : place.list_start].strip(" 约近超逾达共")  # 建成智算集群78个
@@ -198,13 +199,13 @@ def _owner(place: Place) -> Scope | None:
         return None
     start = place.start + match.start("who")
     inside = [m for m in place.mentions(start, place.quantity.start) if m.start == start]
-    if inside:
+    if inside and _RIGHT_BEFORE.fullmatch(place.text[inside[-1].end : place.quantity.start]):
         return replace(scope_of(inside[0]), passing=True)
-    field = regions(place.analysis, start, start + len(match["who"]), weak=True)
-    if field and field[0].surface == match["who"]:
+    field = regions(place.analysis, place.start, start + len(match["who"]), weak=True)
+    if field and field[-1].surface == match["who"]:
         return replace(field[0], passing=True)
     crowd = _CROWD.search(match["who"])
-    if crowd is None or place.times(start, place.quantity.start):
+    if inside or crowd is None or place.times(start, place.quantity.start):
         return None
     return Scope(match["who"], "Organization" if crowd.group() in ("商", "企业") else "Place", start, match["who"], passing=True)
 
@@ -222,11 +223,11 @@ def _bearer(place: Place, phrase: Phrase) -> Scope | None:
     return scope_of(bearers[0]) if bearers else None
 
 
-def _fitting(found: Sequence[Scope], wanted: Sequence[EntityType], direct: int = -1) -> list[Scope]:
-    """Those of a wanted type; a country or the world also where the words of the measure begin with it at ``direct`` (全球芯片收入)."""
+def _fitting(found: Sequence[Scope], wanted: Sequence[EntityType], places: bool = False) -> list[Scope]:
+    """Those of a wanted type. ``places``: no firm is told of, so that income and the like are those of a place (两地收入合计)."""
     if not wanted:
         return list(found)
-    return [s for s in found if s.type in wanted or (s.start == direct and s.surface in _FIELDS)]
+    return [s for s in found if s.type in wanted or (places and s.type == "Place" and not s.weak)]
 
 
 def _said_topic(place: Place) -> Scope | None:
@@ -258,7 +259,7 @@ def sentence_topic(sentence: Sentence, analysis: Analysis, known: Known) -> Scop
         for s in named(analysis, max(sentence.start, known.speaker_until), sentence.end, known)
         if s.name not in known.cast.observers
     ]
-    return presented(chief(found, text), analysis) if found else None
+    return presented(chief(found, text), analysis, found) if found else None
 
 
 def _latest(place: Place, wanted: Sequence[EntityType], cast: Cast) -> Scope | None:

@@ -27,13 +27,13 @@ _DATELINE = re.compile(
 _DATED = re.compile(r"\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:电|讯)")
 _COUNTED_EXAMPLES = re.compile(r"\s?(?:等|这|共)?\s?$")
 _JOINT = re.compile(r"\s?[、和与及]\s?|以及")
-_APPOSED = re.compile(r"[\s的“”「」（）()]{0,2}")
+_APPOSED = re.compile(r"(?:公司|集团)?[\s的“”「」（）()]{0,2}")
 _GAP = ' \u3000“”"「」《》'
 _DOES = re.compile(r"(?:实验室|大学|学院|科学院|交易所)$")  # institutes that run machines of their own
 _AGENT = re.compile(
     r"[”」]?(?:[^，。；的]{0,8}(?:领投|跟投|参投|加码)|(?:代工|研制|批复|批准|承建|主办|牵头|认证|评选|公布|提出)的)"
 )
-_PRESENTS = re.compile(r"[”」]?[^，。；：！\n]{0,24}?(?:发布|推出|上线|亮出|带来|公布|展出|揭晓)了?")
+_PRESENTS = re.compile(r"[”」]?[^，。；：！\n]{0,24}?(?:发布|推出|上线|亮出|带来|公布|展出|揭晓|启用|投用|开通|点亮|开源)了?")
 _CUT = re.compile(r"[，。；：！\n]")
 _LATE = re.compile(r"[\u4e00-\u9fff](?<![年月日前后时季度，末底])在\s?[“「]?$")  # X在北京宣布: no frame of what follows
 _OPINION = re.compile(
@@ -172,13 +172,15 @@ def observers(analysis: Analysis) -> frozenset[str]:
     return frozenset(found)
 
 
-def presented(scope: Scope, analysis: Analysis) -> Scope:
+def presented(scope: Scope, analysis: Analysis, named: Sequence[Scope] = ()) -> Scope:
     """What a firm presents in the clause that begins with its name (X发布芯片Y): what follows tells of that; else the firm itself."""
     verb = _PRESENTS.match(analysis.text, scope.end) if scope.type == "Organization" else None
     if verb is None:
         return scope
-    shown = [m for m in within(analysis.mentions, verb.end(), verb.end() + 40) if m.type in ("Chip", "Model", "Center")]
-    return scope_of(shown[0]) if shown and not _CUT.search(analysis.text, verb.end(), shown[0].start) else scope
+    near = within(analysis.mentions, verb.end(), verb.end() + 40)
+    shown = [scope_of(m) for m in near] + [s for s in named if verb.end() <= s.start and s.end <= verb.end() + 40]
+    shown = sorted((s for s in shown if s.type in ("Chip", "Model", "Center")), key=lambda s: s.start)
+    return shown[0] if shown and not _CUT.search(analysis.text, verb.end(), shown[0].start) else scope
 
 
 def chief(found: Sequence[Scope], text: str) -> Scope:
