@@ -12,12 +12,14 @@ from pipelines.articles.clause import Place, within
 from pipelines.articles.groups import counted
 from pipelines.articles.noun_phrase import trim
 from pipelines.articles.phrase import Phrase, measured
+from pipelines.articles.region import regions
 from pipelines.articles.subject import Scope, scope_of
 
 _YEARS = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?\s*[-—~～至到]\s*((?:20)?\d\d)\s*年")
 _YEAR_LIST = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?((?:[、/和及]\s*(?:20)?\d\d\s*年?)+)年")
 _LONGEST = 20  # members of a list that is set against another
 _RESPECTIVELY = re.compile(r"分别|依次|各")
+_SUM = re.compile(r"[，；\s]*(?:合计|总计|共计|加起来|相加)(?:为|约|达|占|超过?|约占)?\s?")
 _JOINT = re.compile(r"[、和及与]|以及")
 
 
@@ -46,6 +48,15 @@ def align(place: Place, carried: Alignment) -> Alignment:
     if not (times or scopes or nouns):
         return carried if max(len(carried.scopes), len(carried.times)) == count else NO_ALIGNMENT
     return Alignment(scopes, times, nouns)
+
+
+def together(place: Place, told: Alignment, since: int) -> Scope | None:
+    """Of …分别为1、2和3，合计6: the whole that the sentence gives before its list of names (中国市场前三名为…), else all its members."""
+    if _SUM.fullmatch(place.text[since : place.list_start]) is None:
+        return None
+    start, first = place.sentence.start, told.scopes[0].start
+    fields = regions(place.analysis, start, first) or regions(place.analysis, start, first, weak=True)
+    return fields[-1] if fields else Scope("、".join(s.name or "" for s in told.scopes), told.scopes[0].type, first)
 
 
 def _years(text: str, count: int) -> tuple[str, ...]:

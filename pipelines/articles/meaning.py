@@ -21,7 +21,7 @@ from pipelines.articles.clause import Place, places, whole_sentences, within
 from pipelines.articles.genre import read_genre
 from pipelines.articles.hedges import hedged
 from pipelines.articles.indicator_phrase import read_phrase
-from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align, named_by, respective
+from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align, together, named_by, respective
 from pipelines.articles.outlook import is_settled, qualifier, read_status
 from pipelines.articles.periods import ahead
 from pipelines.articles.phrase import Phrase
@@ -171,6 +171,8 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
     story.listed = scope
     if alignment.scopes:
         scope = alignment.scopes[place.order]
+    elif story.alignment.scopes and story.scoped == place.sentence.index:
+        scope = together(place, story.alignment, story.told) or scope
     phrase = _settle(phrase, scope)
     carried = story.when if _carries_time(place, story, phrase, (scope.name, status)) else NOWHERE
     documented = voice is None or voice.name == sources.genre.source

@@ -35,7 +35,10 @@ _PLACE = re.compile(
 _FIRM = re.compile(
     rf"{_START}(?:{_THIS})?(?:公司|集团|企业)(?=(?!数|家|总数|级|类|上云|用户|客户|占)[^，。；])|{_START}{_THIS}(?:公司|集团|企业)|这家[^，。；]{{0,20}}?(?:公司|企业|厂商)"
 )
-_RANKED_IN = re.compile(r"[^，。；\d]{0,4}(?:排|位列|位居|居|名列|列)")  # 在全省排第4位: the field of a rank
+_RANKED_IN = re.compile(
+    r"[^，。；\d]{0,4}(?:排|位列|位居|居|名列|列)|第|前[一二三四五六七八九十\d]|首位|领先"
+)  # 在全省排第4位: the field of a rank
+_INTO = re.compile(r"(?:在|进入|跻身|迈入|挺进|位居|稳居|居|列)了?$")
 _WE = re.compile(
     r"(?:我们|咱们|我司|我行|我院|我校)(?!国家|认为|预计|判断|预测|估算|测算|看好|建议|维持|了解|注意到|知道|发现|看到|相信|希望|的(?:判断|预测|观点|理解|生活))"
 )
@@ -59,7 +62,7 @@ def references(analysis: Analysis, start: int, end: int, cast: Cast, carried: Sc
 def _read(analysis: Analysis, stretch: tuple[int, int], cast: Cast, carried: Scope, speaker: str | None) -> Iterator[Scope]:
     text, (start, end) = analysis.text, stretch
     for match in _PLACE.finditer(text, start, end):
-        if _RANKED_IN.match(text, match.end()) and text[match.start() - 1] == "在":
+        if _RANKED_IN.match(text, match.end()) and _INTO.search(text, max(0, match.start() - 4), match.start()):
             continue
         level = match["level"] or match["inner"]
         found = _place(analysis, match.start(), _LEVELS[level] if level else ("province", "city", "county"))

@@ -28,6 +28,7 @@ _BUILDS = re.compile(r"\s?(?:[（(][^（()）]*[）)])?[^，。；]{0,6}?(?:共�
 _OWNER = re.compile(r"(?:低于|高于|超过|不及|优于|好于)(?:了)?(?P<who>[^，。；、：]{2,20}?)(?:的|\s)?$")
 _CROWD = re.compile(r"(?:商|企业|城市|地区|省份|平台|中心)$")
 _RIGHT_BEFORE = re.compile(r"[的\s约近（(]{0,3}|[^，。；升降增减至到达]{0,6}的")
+_CALLED = re.compile(r"[^，。；：“”]{1,8}“(?P<name>[^“”，。；]{2,12})”")  # 参数量70亿的端侧版本“某某”
 _TAKES_UP = re.compile(r"[该此这]")
 _ATTRIBUTE = re.compile(r"的\s?[“「]?")
 # what such indicators are a property of; a place or a firm is not it while one of these is at hand
@@ -67,7 +68,10 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
     if owner is not None:
         return owner
     wanted = _wanted(phrase, place)
-    places = wanted is _FINANCE and "Organization" not in (known.carried.type, None if known.carried.name else known.cast.lead.type)
+    places = wanted is _FINANCE and "Organization" not in (
+        known.carried.type,
+        None if known.carried.name else known.cast.lead.type,
+    )
     low = max(place.opening, known.speaker_until)
     clause = _here(place, phrase, known)
     found = (
@@ -215,6 +219,10 @@ def _bearer(place: Place, phrase: Phrase) -> Scope | None:
     match = _ATTRIBUTE.match(place.text, place.list_end)
     if match is None or not phrase.own or phrase.kind != "level" or phrase.start >= place.quantity.start:
         return None
+    called = _CALLED.match(place.text, match.end())
+    kinds = _wanted(phrase, place)
+    if called is not None and kinds and not place.mentions(match.end(), called.end()):
+        return Scope(called["name"], kinds[0], called.start("name"), called["name"])
     bearers = [
         m
         for m in place.mentions(match.end(), match.end() + 40)

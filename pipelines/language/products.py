@@ -34,6 +34,7 @@ _NOT_AFTER = re.compile(r"\s?(?:工艺|制程|节点|高速|公路|国道|线|�
 _AMOUNT = re.compile(r"\s?[%％万亿个台枚片颗张块款家元年月日瓦倍卡余多名架]")
 _UNIT = re.compile(r"\d[WPGTVAKMBXHF]$")
 _MORE = re.compile(r"\s?(?:[、/]|以?及|和|与)\s?")
+_OWNED = re.compile(r"(?:（[^（）]{1,18}）)?的\s?$")  # 某厂（英文名）的 XY200
 _END = attrgetter("end")
 
 
@@ -101,6 +102,28 @@ def chips(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
         if is_coined(match.group("name")):
             yield Mention(*match.span("name"), match.group("name"), "Chip", match.group("name"), _NAMED, "grammar")
     yield from _listed(text, known)
+    yield from _beside(text, known, covered, makers)
+
+
+def _beside(text: str, known: Sequence[Mention], covered: bytearray, makers: Sequence[Mention]) -> Iterator[Mention]:
+    """Codes in one list with a known chip (A10、XY200和HT30) are chips too, there and wherever the text has them; named with their maker."""
+    codes: dict[str, None] = {}
+    for mention in known:
+        end = mention.end if mention.type == "Chip" else len(text)
+        while (joint := _MORE.match(text, end)) and (more := _CODE.match(text, joint.end())) and more.group()[:2].isalpha():
+            if not covered[more.start()] and not _unlike().match(more.group()) and not _NOT_AFTER.match(text, more.end()):
+                codes[more.group()] = None
+            end = more.end()
+    for code in codes:
+        found = [
+            m
+            for m in re.finditer(rf"(?<![A-Za-z0-9.-]){re.escape(code)}(?![A-Za-z0-9%％]|\.\d|-\d)", text)
+            if not covered[m.start()]
+        ]
+        owned = [owner.start() for m in found if (owner := _OWNED.search(text, max(0, m.start() - 24), m.start()))]
+        maker = next((m.canonical for at in owned for m in makers if m.end == at), "")
+        for match in found:
+            yield Mention(*match.span(), code, "Chip", maker + code, _SIBLING, "grammar")
 
 
 def _listed(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
