@@ -21,7 +21,7 @@ from pipelines.articles.clause import Place, places, whole_sentences, within
 from pipelines.articles.genre import read_genre
 from pipelines.articles.hedges import hedged
 from pipelines.articles.indicator_phrase import read_phrase
-from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align, together, named_by, respective
+from pipelines.articles.lists import NO_ALIGNMENT, Alignment, align, named_by, respective, together
 from pipelines.articles.outlook import is_settled, qualifier, read_status
 from pipelines.articles.periods import ahead
 from pipelines.articles.phrase import Phrase
