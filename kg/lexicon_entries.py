@@ -230,6 +230,8 @@ def _divisions(file: str, document: dict[str, Any]) -> Iterator[Entry]:
     for code, name, source in _division_rows(file, document):
         level = "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
         short = name if level == "county" or name in full_only else _SHORT.sub("", name)
+        if level == "city" and short == above.get(code[:2] + "0000"):  # 吉林市 is not 吉林
+            short = name
         above[code] = short
         if name in dropped or (level == "county" and len(name) < 3):
             continue

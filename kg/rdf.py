@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg import ids
 from kg.model import Article, Extraction, Figure, Mention, NumberRepair, Relation
+from kg.name_forms import KEYED, key
 from kg.periods import span
 from kg.rdf_findings import finding_counts, finding_facts
 from kg.rdf_links import link_facts
@@ -127,6 +128,8 @@ class _Writer:
         yield node, SL("recognizer"), Literal(mention.source)
         if mention.entry:
             yield node, SL("lexiconEntry"), Literal(mention.entry)
+        elif mention.type in KEYED:
+            yield entity, SL("nameKey"), Literal(key(mention.type, mention.called or mention.canonical))
         if mention.called is not None:
             yield node, SL("called"), Literal(mention.called)
         yield from self._in_sentence(node, mention.start)

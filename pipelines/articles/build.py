@@ -27,7 +27,7 @@ from kg.validate import violations
 from pipelines.articles.corpus import Corpus
 from pipelines.articles.decisions import Decision, append
 from pipelines.articles.extract import extract
-from pipelines.articles.naming import decided_on, named
+from pipelines.articles.naming import decided_on, keys_of, misnamed, named
 from pipelines.articles.read import read_bytes
 from pipelines.articles.second_look import Topic, as_called, doubtful, reported_elsewhere, topics
 
@@ -55,6 +55,21 @@ class Report:
     removed: list[str] = field(default_factory=list)
     unchanged: int = 0
     failed: list[Failure] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What an article that comes, goes or changes bears on in others: what it measures, and the keys of its names."""
+
+    topics: frozenset[Topic] = frozenset()
+    keys: frozenset[str] = frozenset()
+
+    @classmethod
+    def by(cls, extraction: Extraction) -> Touched:
+        return cls(frozenset(topics(extraction)), frozenset(keys_of(extraction)))
+
+    def __or__(self, other: Touched) -> Touched:
+        return Touched(self.topics | other.topics, self.keys | other.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,7 @@ class Library:
             self.index.add(article_id, passages_of(extraction))
             self.store.add(article_id, quads)
             undoing.pop_all()
-            self._look_again(topics(extraction), but=article_id)
+            self._settle(Touched.by(extraction), but=article_id)
 
     def _read(self, article: Article) -> Extraction:
         """The extraction of ``article`` in the light of what the others print of its doubtful numbers."""
@@ -110,28 +125,30 @@ class Library:
         with self.writing():
             append(self.corpus.decisions_file, row)
             again = decided_on(self.store, row)
-            self._look_again(self._reread(again))
+            self._settle(self._reread(again))
         return again
 
-    def _reread(self, article_ids: Iterable[str]) -> set[Topic]:
-        """Reads articles again; what they measured and measure.
+    def _reread(self, article_ids: Iterable[str]) -> Touched:
+        """Reads articles again; what they told before and tell now.
 
         One whose file is gone or spoilt keeps what it has: the next build, or a check, names it.
         """
-        touched: set[Topic] = set()
+        touched = Touched()
         for article_id in article_ids:
             path = self.corpus.find(article_id)
             if path is not None:
                 with suppress(SuanliError):
                     extraction = self._read(self.corpus.read(path))
                     quads = _checked(extraction)
-                    touched |= self._topics(article_id) | topics(extraction)
+                    touched |= self._touched(article_id) | Touched.by(extraction)
                     self.store.replace(article_id, quads)
         return touched
 
-    def _look_again(self, touched: set[Topic], but: str = "") -> None:
-        """Reads articles with a doubtful number on the ``touched`` topics again."""
-        self._reread(article_id for article_id in doubtful(self.store, touched) if article_id != but)
+    def _settle(self, touched: Touched, but: str = "") -> None:
+        """Reads again what ``touched`` bears on: first names that are now to be read differently, then doubtful numbers on its topics."""
+        misread = misnamed(self.store, touched.keys, self.corpus.decisions())
+        touched = touched | self._reread(article_id for article_id in misread if article_id != but)
+        self._reread(article_id for article_id in doubtful(self.store, set(touched.topics)) if article_id != but)
 
     def remove(self, article_id: str, purge: bool = False) -> None:
         """Takes one article out of graph and index and its file into the corpus bin. Raises ArticleUnknown.
@@ -143,10 +160,10 @@ class Library:
                 return
             raise ArticleUnknown(f"没有文章“{article_id}”，用 suanli articles 看有哪些")
         path = self.corpus.find(article_id)
-        touched = self._topics(article_id)
+        touched = self._touched(article_id)
         self._take_out(article_id)
         with self.writing():
-            self._look_again(touched)
+            self._settle(touched)
         if path:
             self.corpus.throw(path, article_id)
         if purge:
@@ -169,9 +186,9 @@ class Library:
         """Brings graph and index in line with the corpus folder; ``fresh`` reads unchanged articles again too."""
         report = Report()
         todo, present = self._plan(report, fresh)
-        touched: set[Topic] = set()
+        touched = Touched()
         for article_id in sorted(self._known() - present):
-            touched |= self._topics(article_id)
+            touched |= self._touched(article_id)
             self._take_out(article_id)
             report.removed.append(article_id)
         for done, (article, outcome) in enumerate(extractions(todo, jobs, self.extractor), 1):
@@ -180,7 +197,7 @@ class Library:
                 if isinstance(outcome, SuanliError):
                     raise outcome
                 outcome = self._named(outcome)
-                touched |= self._topics(article.id) | topics(outcome)
+                touched |= self._touched(article.id) | Touched.by(outcome)
                 self._put(outcome)
                 (report.changed if known else report.added).append(article.id)
             except SuanliError as error:
@@ -188,7 +205,7 @@ class Library:
             if progress:
                 progress(done, len(todo), article.id)
         with self.writing():
-            self._look_again(touched)
+            self._settle(touched)
         return report
 
     def _plan(self, report: Report, fresh: bool) -> tuple[list[Article], set[str]]:
@@ -250,10 +267,10 @@ class Library:
                 self.store.remove(article_id)
             self.index.remove(article_id)
 
-    def _topics(self, article_id: str) -> set[Topic]:
-        """What the stored article measures."""
+    def _touched(self, article_id: str) -> Touched:
+        """What the stored article bears on."""
         quads = self.store.quads(article_id)
-        return topics(extraction_of(quads)) if quads else set()
+        return Touched.by(extraction_of(quads)) if quads else Touched()
 
     def _refuse_double(self, article: Article) -> None:
         if self.store.has(article.id):

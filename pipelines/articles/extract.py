@@ -12,6 +12,7 @@ from pipelines.articles.damage import profile, restore
 from pipelines.articles.meaning import read_figures
 from pipelines.articles.relate import relate
 from pipelines.articles.repair import clean
+from pipelines.language.link import proposals
 from pipelines.language.nlp import Analysis, analyse
 
 
@@ -41,6 +42,7 @@ def extract(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
         ledger=_ledger(analysis, figures, ignored),
         warnings=_warnings(article, ignored),
         findings=check(figures, text),
+        links=proposals(analysis.mentions),
     )
 
 

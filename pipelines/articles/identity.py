@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from kg.lexicon import lexicon
 from kg.model import EntityType, Extraction, Figure, Link, Mention, Relation, Sense
 from kg.rdf_links import link_order
 from pipelines.articles.decisions import NONE, Decision, Decisions, EntityKey
@@ -24,14 +25,15 @@ def identified(extraction: Extraction, others: Iterable[Link] = (), decisions: D
     """
     links = {(link.type, link.called): link for link in (*extraction.links, *others)}
     for name in _names(extraction):
-        decided = _decided(name, links.get(name), extraction.article.id, decisions)
-        if decided is not None:
-            links[name] = decided
+        told = decided(name, links.get(name), extraction.article.id, decisions)
+        if told is not None:
+            links[name] = told
     entities = {name: _entity(link) for name, link in links.items()}
+    known = {(p.type, p.called): entry for p in extraction.links if links[p.type, p.called] is p and (entry := _entry(p))}
     kinds = {m.canonical: m.type for m in sorted(extraction.mentions, key=lambda m: m.type == "Organization")}
     return replace(
         extraction,
-        mentions=tuple(_mention(m, entities) for m in extraction.mentions),
+        mentions=tuple(_mention(m, entities, known) for m in extraction.mentions),
         figures=tuple(_figure(f, entities, kinds) for f in extraction.figures),
         relations=tuple(r for r in (_relation(r, entities) for r in extraction.relations) if r is not None),
         links=tuple(sorted(links.values(), key=link_order)),
@@ -51,7 +53,7 @@ def _entity(link: Link) -> EntityKey:
     return EntityKey(link.chosen.type, link.chosen.canonical, link.chosen.identity)
 
 
-def _decided(name: Name, link: Link | None, article: str, decisions: Decisions) -> Link | None:
+def decided(name: Name, link: Link | None, article: str, decisions: Decisions) -> Link | None:
     """The link that a person's decision makes of ``name``, where there is one."""
     apart = decisions.stands_alone(*name, article)
     own = EntityKey(*name, f"article:{article}" if apart and apart.article else None)
@@ -69,12 +71,24 @@ def _reason(row: Decision) -> str:
     return f"{what}（{row.date.isoformat()}）：{row.reason}"
 
 
-def _mention(mention: Mention, entities: Mapping[Name, EntityKey]) -> Mention:
-    entity = entities.get((mention.type, mention.canonical))
+def _entry(link: Link) -> str | None:
+    """The lexicon entry that a name was linked to, by a proposal from the lexicon."""
+    if link.outcome != "linked":
+        return None
+    if link.chosen.identity in lexicon().entries:
+        return link.chosen.identity
+    named = lexicon().named(link.chosen.canonical)
+    return next((e.key for e in named if (e.type, e.name) == (link.type, link.chosen.canonical)), None)
+
+
+def _mention(mention: Mention, entities: Mapping[Name, EntityKey], known: Mapping[Name, str]) -> Mention:
+    name = mention.type, mention.canonical
+    entity = entities.get(name)
     if entity is None:
         return mention
     called = mention.canonical if entity.canonical != mention.canonical else None
-    return replace(mention, canonical=entity.canonical, identity=entity.identity, called=called)
+    entry = known.get(name, mention.entry)
+    return replace(mention, canonical=entity.canonical, identity=entity.identity, called=called, entry=entry)
 
 
 def _figure(figure: Figure, entities: Mapping[Name, EntityKey], kinds: Mapping[str, EntityType]) -> Figure:
