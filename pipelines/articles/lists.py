@@ -14,6 +14,7 @@ from pipelines.articles.noun_phrase import trim
 from pipelines.articles.phrase import Phrase, measured
 from pipelines.articles.region import regions
 from pipelines.articles.subject import Scope, scope_of
+from pipelines.articles.topic import STAGE
 
 _YEARS = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?\s*[-—~～至到]\s*((?:20)?\d\d)\s*年")
 _YEAR_LIST = re.compile(r"(?<!\d)((?:20)?\d\d)\s*年?((?:[、/和及]\s*(?:20)?\d\d\s*年?)+)年")
@@ -45,6 +46,8 @@ def align(place: Place, carried: Alignment) -> Alignment:
     nouns: tuple[str, ...] = ()
     if not scopes and not times:
         nouns = _nouns(place, count)
+        if nouns and all(STAGE.fullmatch(noun) for noun in nouns):
+            scopes, nouns = tuple(Scope(noun, "Center", place.start, noun) for noun in nouns), ()
     if not (times or scopes or nouns):
         return carried if max(len(carried.scopes), len(carried.times)) == count else NO_ALIGNMENT
     return Alignment(scopes, times, nouns)

@@ -14,6 +14,7 @@ from pipelines.articles.phrase import Phrase
 from pipelines.articles.reference import references
 from pipelines.articles.region import regions
 from pipelines.articles.subject import Scope, chief, is_paper, presented, scope_of, subjects
+from pipelines.articles.topic import opening_noun
 from pipelines.language.nlp import Analysis
 
 _TOPIC = re.compile(r"(?:以|对于|关于|至于|针对|就|单看)\s*[“「]?$")
@@ -27,6 +28,7 @@ _GROUP = re.compile(r"[^，。；、]{0,14}?(?:枢纽节点|地区|省市|省份
 _BUILDS = re.compile(r"\s?(?:[（(][^（()）]*[）)])?[^，。；]{0,6}?(?:共建|共同建设|建设|打造|新建|兴建|启动|用于|投向)")
 _OWNER = re.compile(r"(?:低于|高于|超过|不及|优于|好于)(?:了)?(?P<who>[^，。；、：]{2,20}?)(?:的|\s)?$")
 _CROWD = re.compile(r"(?:商|企业|城市|地区|省份|平台|中心)$")
+_HOLDS = re.compile(r"(?:直接|合计|间接|共|个人)*(?:持股|持有)[^，。；]{0,10}$")
 _RIGHT_BEFORE = re.compile(r"[的\s约近（(]{0,3}|[^，。；升降增减至到达]{0,6}的")
 _CALLED = re.compile(r"[^，。；：“”]{1,8}“(?P<name>[^“”，。；]{2,12})”")  # 参数量70亿的端侧版本“某某”
 _TAKES_UP = re.compile(r"[该此这]")
@@ -64,7 +66,7 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
     """The entity that the figure is about: named in its clause, earlier in its sentence, or carried over."""
     if phrase.about is not None:
         return Scope(phrase.about, "Place", phrase.start)
-    owner = _owner(place) or _bearer(place, phrase)
+    owner = _holder(place) or _owner(place) or _bearer(place, phrase)
     if owner is not None:
         return owner
     wanted = _wanted(phrase, place)
@@ -95,7 +97,8 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
     topic = _said_topic(place)
     if topic is not None and not clause:
         return topic
-    return _carried(place, wanted, clause, known)
+    carried = _carried(place, wanted, clause, known)
+    return carried if carried.name else opening_noun(place, phrase) or carried
 
 
 def _in_brackets(scope: Scope, found: Sequence[Scope], place: Place) -> Scope:
@@ -212,6 +215,15 @@ def _owner(place: Place) -> Scope | None:
     if inside or crowd is None or place.times(start, place.quantity.start):
         return None
     return Scope(match["who"], "Organization" if crowd.group() in ("商", "企业") else "Place", start, match["who"], passing=True)
+
+
+def _holder(place: Place) -> Scope | None:
+    """The person whose share of a firm it is: 创始人某某持股38%."""
+    match = _HOLDS.search(place.text, place.left, place.quantity.start)
+    people = place.mentions(place.start, match.start()) if match is not None else []
+    if match is None or not people or people[-1].type != "Person" or people[-1].end != match.start():
+        return None
+    return replace(scope_of(people[-1]), passing=True)
 
 
 def _bearer(place: Place, phrase: Phrase) -> Scope | None:
