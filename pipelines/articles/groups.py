@@ -30,8 +30,8 @@ _GROUP = re.compile(
     r"(?=合计|共|均|已|算力|[^，。；、第]{0,8}(?:合计|总|共|均|分别|依次|复合)|[\u4e00-\u9fff]{2,6}(?:总|为|达|分别))"
 )
 _NAMED = re.compile(
-    r"(?:全国|国内|国家)?[一二两三四五六七八九十]大(?:基础)?(?:电信)?[^，。；、的\d]{0,10}?(?:运营商|枢纽节点|集群|厂商|巨头|云厂商|省市|城市群)"
-    r"|(?<![\u4e00-\u9fff])[三四五六七八](?:家|大)(?:基础|头部|主要|国内|电信)*(?:运营商|电信企业|云厂商|互联网(?:公司|企业|巨头))"
+    r"(?<![前第])(?:全国|国内|国家)?[一二两三四五六七八九十]大(?:基础)?(?:电信)?[^，。；、的\d]{0,10}?(?:运营商|枢纽节点|集群|厂商|巨头|云厂商|省市|城市群)"
+    r"|(?<![\u4e00-\u9fff])[三四五六七八]家(?:基础|头部|主要|国内|电信)*(?:运营商|电信企业|云厂商|互联网(?:公司|企业|巨头))"
 )
 _PAIR = re.compile(r"(?P<which>前者|后者)")
 _SOME = re.compile(
@@ -46,7 +46,8 @@ def groups(analysis: Analysis, start: int, end: int) -> Iterator[Scope]:
     """The groups that the stretch names or points to, each with the place of its own words."""
     text = analysis.text
     for match in _NAMED.finditer(text, start, end):
-        yield _crowd(match)
+        if _group_at(analysis, match.start()) is None:
+            yield _crowd(match)
     for match in _SOME.finditer(text, start, end):
         yield replace(_crowd(match), aside=True)
     for match in _GROUP.finditer(text, start, end):
@@ -57,6 +58,17 @@ def groups(analysis: Analysis, start: int, end: int) -> Iterator[Scope]:
         two = _members(analysis, match.start(), 2, ())
         if two:
             yield replace(two[match["which"] == "后者"], start=match.start(), surface=match.group(), weak=False)
+
+
+def _group_at(analysis: Analysis, start: int) -> Scope | None:
+    """What 两大集群, 三大枢纽节点 point to: a group of sites without another name."""
+    match = _GROUP.match(analysis.text, start)
+    return _group(analysis, match) if match is not None and match["head"] and _kinds(match) == _SITES else None
+
+
+def is_named(text: str, start: int) -> bool:
+    """Whether the number at ``start`` names a group (三大运营商, 四家电信企业) and counts nothing."""
+    return _NAMED.match(text, start) is not None
 
 
 def counted(analysis: Analysis, start: int, end: int, count: int) -> list[Scope]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.articles.clause import Place
+from pipelines.articles.groups import is_named
 
 _PRODUCT = (
     r"(?:光模块|光芯片|光引擎|光器件|模块|交换机|路由器|网卡|网络|以太网|端口|接口|产品|方案|机柜|机架|显卡|芯片|光纤|硬盘|固态硬盘|内存条|内存卡|服务器|整机|一体机|"
@@ -60,6 +61,8 @@ def part_of_a_kind(place: Place) -> str | None:
         return "name"
     if quantity.kind == "rank" and _TOP.search(before + quantity.text) and _MEMBERS_OF_TOP.match(after):
         return "determiner"
+    if quantity.kind == "count" and is_named(text, quantity.start):
+        return "name"
     if quantity.kind == "count" and _PER_BASE.search(before):
         return "base"
     return _product(place, before, after) or _threshold(place, before, after) or _pointer(place, after)

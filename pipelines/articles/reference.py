@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.lexicon import Entry, lexicon
 from kg.model import EntityType, Mention
-from pipelines.articles.cast import Cast, jurisdiction
+from pipelines.articles.cast import Cast
 from pipelines.articles.clause import within
 from pipelines.articles.coined import described, headed, quoted
 from pipelines.articles.groups import groups
@@ -16,6 +16,7 @@ from pipelines.articles.subject import NOBODY, Scope, is_outlet, is_paper, scope
 from pipelines.language.nlp import Analysis
 from pipelines.language.words import any_of
 
+_HEAD = 12  # characters of a name in which the places stand that it begins with
 _BACK = 1200  # characters that are looked back over for what a word points to
 _START = r"(?:(?<![\u4e00-\u9fffA-Za-z])|(?<=[了其中而但且并使将后时年月日底末对为给占与和，]))"
 _LEVELS = {
@@ -105,11 +106,22 @@ def _place(analysis: Analysis, offset: int, levels: Sequence[str]) -> Scope | No
             entry = lexicon().entries.get(mention.entry or "")
             if entry is not None and _has_level(entry, levels):
                 return scope_of(mention)
-        elif mention.type in ("Organization", "Policy"):
-            spoken = jurisdiction(mention)
-            entries = lexicon().named(spoken.name or "") if spoken is not None else ()
-            if any(_has_level(entry, levels) for entry in entries):
+        elif mention.type in ("Organization", "Policy", "Center"):
+            spoken = _at_head(mention, levels)
+            if spoken is not None:
                 return spoken
+    return None
+
+
+def _at_head(mention: Mention, levels: Sequence[str]) -> Scope | None:
+    """The place of such a level among those that the name of a body or a site begins with: 某省某市智算中心."""
+    end = 0
+    for hit in lexicon().find(mention.canonical[:_HEAD]):
+        if hit.start != end or hit.entry.type != "Place":
+            break
+        if _has_level(hit.entry, levels):
+            return Scope(hit.entry.name, "Place", mention.start, hit.entry.name)
+        end = hit.end
     return None
 
 
