@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from kg.errors import ArticleUnknown, QueryTimeout
+from kg.errors import ArticleUnknown, EntityUnknown, QueryTimeout
 from kg.model import Answer, Evidence, Figure, Finding, IgnoredNumber, Ledger, Mention, NumberRepair, Operand, TextRepair
 
 TEXT = (
@@ -36,6 +36,17 @@ class ArticleInfo:
     warnings: int
     ledger: Ledger
     findings: int = 0
+
+
+@dataclass(frozen=True)
+class EntityRow:
+    iri: str
+    type: str
+    name: str
+    identity: str | None
+    aliases: tuple[str, ...]
+    mentions: int
+    articles: int
 
 
 @dataclass(frozen=True)
@@ -201,6 +212,30 @@ class FakeWorkspace:
             )
             for v in self._views.values()
         ]
+
+    def entities(self, type: str | None = None) -> list[EntityRow]:
+        rows = [
+            EntityRow("https://w3id.org/suanli/id/entity/1", "Center", "临港智算中心", None, ("临港中心",), 2, 1),
+            EntityRow("https://w3id.org/suanli/id/entity/2", "Organization", "<b>示例云</b>", None, (), 1, 1),
+        ]
+        return [row for row in rows if self._views and type in (None, row.type)]
+
+    def entity(self, name: str) -> dict[str, object]:
+        row = next((row for row in self.entities() if name in (row.iri, row.name)), None)
+        if row is None:
+            raise EntityUnknown(f"图里没有叫“{name}”的实体")
+        sense = {"name": row.name, "iri": row.iri, "score": 0.85, "reason": "同音"}
+        mention = {"text": "临港智算中心", "start": 50, "end": 56, "sentence": "临港智算中心采用<i>昇腾910B</i>。", "called": None}
+        relation = {"direction": "out", "predicate": "operatedBy", "other": "示例云公司", "inferred": False, "quote": "由示例云公司运营"}
+        figure = {"time": "2024-06", "indicator": "算力规模", "value": 80, "unit": "EFLOPS", "status": "actual", "quote": "达80EFLOPS"}
+        link = {"article": "sample", "called": "临港智算中新", "outcome": "linked", "chosen": sense, "candidates": []}
+        decision = {"date": "2026-11-24", "action": "merge", "name": "临港中心", "into": row.name, "reason": "同一处"}
+        return {
+            "iri": row.iri, "type": row.type, "name": row.name, "identity": row.identity, "aliases": list(row.aliases),
+            "identifiers": {"wikidata": "Q1"}, "relations": [relation | {"title": "算力年报"}], "figures": [figure | {"title": "算力年报"}],
+            "articles": [{"article": "sample", "title": "算力年报", "published": None, "mentions": [mention]}],
+            "links": [link], "decisions": [decision],
+        }  # fmt: skip
 
     def article(self, article_id: str) -> ArticleView:
         if article_id not in self._views:

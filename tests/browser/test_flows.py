@@ -195,3 +195,18 @@ def test_the_headers_forbid_other_hosts(page: Page, site: Site) -> None:
     assert answer is not None
     policy = answer.headers["content-security-policy"]
     assert "default-src 'self'" in policy and "http" not in policy and "*" not in policy
+
+
+def test_an_entity_is_found_opened_and_followed_to_its_article(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/entities")
+    expect(page.get_by_role("heading", name="实体")).to_be_visible()
+    page.get_by_placeholder("按名称或别名查找").fill("贵阳")
+    page.get_by_placeholder("按名称或别名查找").press("Enter")
+    page.goto(f"{site.address}/entities?entity=贵阳")
+    expect(page.get_by_role("heading", name="贵阳", exact=True)).to_be_visible()
+    expect(page.locator(".sl-said b").first).to_contain_text("贵阳")
+    page.get_by_role("tab", name=re.compile("^数字")).click()
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+    page.get_by_role("tab", name=re.compile("^提及")).click()
+    page.get_by_role("link", name=re.compile("贵阳市公布算力家底")).click()
+    expect(page.get_by_role("heading", name="贵阳市公布算力家底")).to_be_visible()

@@ -16,14 +16,14 @@ def _script(page: str, workspace: object) -> None:
 
     from ui.desk import Desk
     from ui.labels import Labels
-    from ui.views import ask, corpus, query
+    from ui.views import ask, corpus, entities, query
 
-    bodies = {"ask": ask.page, "query": query.page, "corpus": corpus.page}
+    bodies = {"ask": ask.page, "query": query.page, "corpus": corpus.page, "entities": entities.page}
     # A page of this app stands for its siblings: links need one to point at.
     here = st.Page(lambda: None, title="here", url_path="here")
     st.navigation([here], position="hidden")
     labels = Labels(st.session_state.get("language") or "zh")
-    bodies[page](Desk(labels, workspace, {"ask": here, "query": here, "corpus": here}))  # type: ignore[arg-type, dict-item]
+    bodies[page](Desk(labels, workspace, {"ask": here, "query": here, "corpus": here, "entities": here}))  # type: ignore[arg-type, dict-item]
 
 
 def _open(page: PageName, workspace: FakeWorkspace | None = None, **query: str) -> AppTest:
@@ -216,3 +216,35 @@ def test_hostile_text_stands_in_the_page_as_text() -> None:
     for element in [*test.markdown, *test.caption, *test.button]:
         words = getattr(element, "label", None) or element.value
         assert HOSTILE.split("\n")[0] not in words, "unescaped in Markdown"
+
+
+# -- entities
+
+
+def test_entities_are_listed_by_type_and_found_by_alias() -> None:
+    test = _open("entities")
+    assert list(test.dataframe[0].value["name"]) == ["临港智算中心", "<b>示例云</b>"]
+    _run(test.text_input(key="entity-words").set_value("临港中心"))
+    assert list(test.dataframe[0].value["name"]) == ["临港智算中心"]
+    _run(test.text_input(key="entity-words").set_value("没有"))
+    assert "没有这样的实体" in test.info[0].value
+
+
+def test_an_entity_is_shown_with_sources_figures_relations_and_decisions() -> None:
+    test = _open("entities", entity="临港智算中心")
+    assert "临港智算中心" in test.title[0].value
+    assert "<b>临港智算中心</b>采用&lt;i&gt;" in _html(test)
+    figures, relations, links = (frame.value for frame in test.dataframe)
+    assert (figures["value"][0], relations["predicate"][0], links["reason"][0]) == (80, "运营方", "同音")
+    assert "合并" in _badges(test)
+    assert "wikidata Q1" in test.caption[0].value
+
+
+def test_an_unknown_entity_is_said_and_the_list_stays() -> None:
+    test = _open("entities", entity="没有")
+    assert "图里没有叫" in test.warning[0].value
+    assert len(test.dataframe) == 1
+
+
+def test_without_articles_there_are_no_entities() -> None:
+    assert "还没有文章" in _html(_open("entities", FakeWorkspace(empty=True)))
