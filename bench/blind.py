@@ -1,6 +1,6 @@
 """Extraction on the invented articles of bench/blind, annotated by readers who had not seen the rules; scored with grade.py.
 
-python -m bench.blind [--grade FILE] [--sets a,b,c]
+python -m bench.blind [--grade FILE] [--sets a,b,c,d]
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FIGURES = {
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--grade", type=Path, default=SHARED / "eval/grade.py")
-    parser.add_argument("--sets", default="a,b,c")
+    parser.add_argument("--sets", default="a,b,c,d")
     options = parser.parse_args()
     if not options.grade.is_file():
         print(f"no scorer at {options.grade}: nothing measured", file=sys.stderr)
