@@ -64,6 +64,12 @@ def _does() -> re.Pattern[str]:
     return re.compile(rf"[”」]?\s?(?:{any_of('company_does')})")
 
 
+@cache
+def _of_center() -> re.Pattern[str]:
+    """Behind a trade, the rest of a facility's head: 某某智算|中心 is no company."""
+    return re.compile(any_of("center_weak"))
+
+
 _AFTER_HARD = re.compile(
     r"[的和与及在将已也则为是等由称拟获因从对把被向以近曾还正表宣发推披完成董总首副创公CEO实股营净预计上今去年每旗自研产品方面集\d（(，。、；：”」》！？\s]|$"
 )
@@ -78,7 +84,12 @@ def coined_companies(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]
     sure: set[str] = set()
     for trade in _trades().finditer(text):
         start = None if within[trade.end() - 1] else coined_before(text, trade.start(), ends)
-        if start is None:
+        if (
+            start is None
+            or any(within[start : trade.start()])
+            or text[trade.start() - 1] in "省市县"
+            or _of_center().match(text, trade.end())
+        ):
             continue
         end = trade.end() + (2 if text.startswith(("集团", "股份"), trade.end()) else 0)
         certain = _does().match(text, end) is not None

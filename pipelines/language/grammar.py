@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import Mention
+from pipelines.language.coined import is_coined
 from pipelines.language.companies import legal_start
 from pipelines.language.leftward import Leftward, Reach, Rule, Unit
 from pipelines.language.local_agencies import MUNICIPALITIES, official
@@ -54,7 +55,9 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
         bare = head.group() in words("organization_bare") | words("organization_generic")
         if bare and len(reach.units) == 1 and first.type != "Organization" and not _is_local_body(head.group(), first):
             continue
-        if head.group() in words("organization_company") and not _has_proper_word(text, reach):
+        if head.group() in words("organization_company") and not (
+            _has_proper_word(text, reach) or _is_municipal(text, reach, head)
+        ):
             continue
         if head.group() == "学院" and first.mention is not None and first.mention.canonical.endswith("大学"):
             continue  # a school is reported under its university
@@ -89,9 +92,22 @@ def _has_proper_word(text: str, reach: Reach) -> bool:
     return any(
         unit.type == "Organization"
         or (unit.kind == "anchor" and unit.type is None)
-        or (unit.kind == "unknown" and not is_word(text[unit.start : unit.end]))
+        or (unit.kind == "unknown" and (not is_word(word := text[unit.start : unit.end]) or is_coined(word)))
         for unit in reach.units
     )
+
+
+_TRADE_OF_CITY = re.compile(
+    r"(?:大数据|数据|算力|智算|云计算|数字|水务|城建|交通|国资|文旅|能源|电力|热力|燃气|公交|轨道交通|科创)(?:投资|运营|发展|产业|建设|服务|科技|集团)*$"
+)
+_FULL_PLACE = re.compile(r"[一-龥](?:[市区县州旗]|航空港|科学城)$")
+
+
+def _is_municipal(text: str, reach: Reach, head: re.Match[str]) -> bool:
+    """芜湖市大数据公司: a place written in full and a public trade are the town's own company; 上海算力公司 is any company there."""
+    first = reach.units[0]
+    full = first.type == "Place" and _FULL_PLACE.search(text, first.start, first.end) is not None
+    return full and _TRADE_OF_CITY.match(text[first.end : head.start()]) is not None and head.group() == "公司"
 
 
 _NOT_AFTER = re.compile(r"[化生家们业]|交易所|时报|日报|报[，。》]|市场|学院|出版社|附属")

@@ -16,7 +16,7 @@ from typing import Literal
 
 from kg.lexicon import lexicon
 from kg.model import EntityType, Mention
-from pipelines.language.coined import begins, is_coined
+from pipelines.language.coined import begins, coined_before, is_coined
 from pipelines.language.tokenizer import Token, is_word
 from pipelines.language.words import any_of, words
 
@@ -165,7 +165,17 @@ class Leftward:
             return Unit(token.start, end, "stop")
         if word == "—" and self.text[token.start - 1 : token.start] != "—" and self.text[end : end + 1] != "—":
             return Unit(token.start, end, "unknown")  # 中国—东盟信息港
-        return Unit(token.start, end, self._kind(word, rule))
+        kind = self._kind(word, rule)
+        if kind == "unknown" and rule.coined and len(word) == 1 and end not in self._ending:
+            start = coined_before(self.text, end, self._ending)  # 鸠 + 兹: what no dictionary has falls into single characters
+            if start is not None and start < token.start and self._is_free(start, token.start):
+                return Unit(start, end, kind)
+        return Unit(token.start, end, kind)
+
+    def _is_free(self, start: int, end: int) -> bool:
+        """Whether neither a known name nor a token of two characters or more reaches into the slice."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return first < last and self._starts[first] == start and all(len(token.text) == 1 for token in self._tokens[first:last])
 
     def _enclosed(self, end: int, anchors: frozenset[str]) -> Unit:
         """A quote (an anchor), or a bracket around a place or a proper word."""
@@ -177,6 +187,8 @@ class Leftward:
         if closing in "）)":
             inner = self._starting.get(start + 1)
             fits = inner is not None and inner.type == "Place" and len(inside) < 9 and re.fullmatch(r"[一-龥]+", inside)
+            if inside in ("国家", "国际"):
+                return Unit(start, end, "modifier")  # 中国电信（国家）某某数据中心
             return Unit(
                 start,
                 end,

@@ -16,7 +16,7 @@ _BRANCH = re.compile(
     r"(?:移动|电信|联通)(?:公司)?(?=[，、。；和与的在将已等建率投为（(]|$)(?!的)"
 )  # an operator's provincial company
 _ZONE = re.compile(
-    r"[^的了在与和为是有将已等从对向由不也、，。；（）\s]{0,3}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|(?<=[一-龥]{2})新区|航空港经济综合实验区|航空港区|自贸试验区|自贸区|科学城|综合保税区)"
+    r"[^的了在与和为是有将已等从对向由不也、，。；（）\s]{0,3}?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|(?<=[一-龥]{2})新区|航空港(?:经济综合实验区|区)?|自贸试验区|自贸区|科学城|综合保税区)"
 )
 _TAIL = re.compile(
     r"(?:认知|大语言|语言|基础|多模态|通用)*(?:大模型|模型)?(?:\s?[Vv]?\d(?:\.\d)?(?![\d%万亿]))?(?:[ -]?\d{1,3}B)?"
@@ -37,6 +37,7 @@ def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
     previous: Hit | None = None
     local: Hit | None = None
     branch_of: Hit | None = None
+    doubled: Hit | None = None
     for hit, following in zip(hits, (*hits[1:], None), strict=False):
         if _is_district_of(following, hit):
             previous = hit
@@ -45,6 +46,14 @@ def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
             continue
         if following is not None and _is_branch(text, hit, following):
             branch_of = hit
+            continue
+        if _is_named_twice(following, hit):
+            doubled = hit
+            continue
+        if doubled is not None:
+            whole = _numbered(text, hit)
+            yield replace(whole, start=doubled.start, text=text[doubled.start : whole.end])
+            doubled = None
             continue
         if branch_of is not None:
             name = text[branch_of.start : hit.end]
@@ -76,12 +85,16 @@ def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
 
 
 def _is_district_of(hit: Hit | None, city: Hit) -> bool:
-    """天津市 + 河北区 are one place, 宁夏 + 银川 are two."""
+    """天津市 + 河北区 are one place; 宁夏 + 银川, 邢台市 + 宁晋县 and 重庆 + 两江新区 are two: a county or new area stands for itself."""
     if hit is None or hit.start != city.end or hit.entry.sector != "county" or city.entry.sector not in ("city", "province"):
         return False
-    return hit.entry.name.endswith(("区", "县", "旗", "市")) and (
-        city.entry.sector == "city" or city.entry.name in MUNICIPALITIES
-    )
+    own = hit.entry.name.endswith("新区") or not hit.entry.name.endswith("区")
+    return not own and (city.entry.sector == "city" or city.entry.name in MUNICIPALITIES)
+
+
+def _is_named_twice(following: Hit | None, hit: Hit) -> bool:
+    """通义千问Qwen2.5: one model by its Chinese and its Latin name."""
+    return following is not None and following.start == hit.end and hit.entry.type == "Model" and following.entry is hit.entry
 
 
 _RANKING = re.compile(

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Protocol, cast
 
 from kg.model import EntityType, Mention
-from pipelines.language.people import is_byline
+from pipelines.language.people import is_byline, is_press
 from pipelines.language.tokenizer import Token, frequency, is_word
 from pipelines.language.words import any_of, words
 
@@ -151,8 +151,8 @@ def _filtered(text: str, start: int, word: str, kind: EntityType) -> Mention | N
     end = start + len(word)
     if kind == "Person":
         fits = "·" in word or (len(word) in (2, 3, 4) and word[0] in next(iter(words("surnames"))) and bool(_HANZI.match(word)))
-        fits = fits and not is_byline(text, start) and (not is_word(word) or len(word) == 3)
-        fits = fits and word not in words("common_words") and not _trade().match(text, end)
+        fits = fits and not is_byline(text, start) and not is_press(word) and (not is_word(word) or len(word) == 3)
+        fits = fits and word not in words("common_words") and word not in words("titles") and not _trade().match(text, end)
         return Mention(start, end, word, kind, word, _PERSON, "model") if fits else None
     if any(part in word for part in ("算力", "东数", "西算", "大模型", "AI")) and not _center().search(word):
         return None
