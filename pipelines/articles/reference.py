@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.lexicon import Entry, lexicon
 from kg.model import EntityType, Mention
@@ -115,14 +116,20 @@ def _place(analysis: Analysis, offset: int, levels: Sequence[str]) -> Scope | No
 
 def _at_head(mention: Mention, levels: Sequence[str]) -> Scope | None:
     """The place of such a level among those that the name of a body or a site begins with: 某省某市智算中心."""
+    name = next((entry.name for entry in _places_at_head(mention.canonical) if _has_level(entry, levels)), None)
+    return Scope(name, "Place", mention.start, name) if name is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _places_at_head(name: str) -> tuple[Entry, ...]:
+    found: list[Entry] = []
     end = 0
-    for hit in lexicon().find(mention.canonical[:_HEAD]):
+    for hit in lexicon().find(name[:_HEAD]):
         if hit.start != end or hit.entry.type != "Place":
             break
-        if _has_level(hit.entry, levels):
-            return Scope(hit.entry.name, "Place", mention.start, hit.entry.name)
+        found.append(hit.entry)
         end = hit.end
-    return None
+    return tuple(found)
 
 
 def _has_level(entry: Entry, levels: Sequence[str]) -> bool:
@@ -152,7 +159,7 @@ def _firm(analysis: Analysis, offset: int, cast: Cast, carried: Scope) -> Scope:
 
 def _we(analysis: Analysis, offset: int, cast: Cast, speaker: str | None) -> Scope:
     """The body that speaks, or whose man speaks; else the firm or the site that the article is about."""
-    for mention in reversed(within(analysis.mentions, 0, min(offset + 600, len(analysis.text)))):
+    for mention in reversed(within(analysis.mentions, max(0, offset - 2 * _BACK), offset + _BACK)):
         if speaker is not None and mention.canonical == speaker and mention.type in ("Organization", "Center"):
             return scope_of(mention)
     if cast.lead.type == "Center":

@@ -114,15 +114,15 @@ def _beside(text: str, known: Sequence[Mention], covered: bytearray, makers: Seq
             if not covered[more.start()] and not _unlike().match(more.group()) and not _NOT_AFTER.match(text, more.end()):
                 codes[more.group()] = None
             end = more.end()
-    for code in codes:
-        found = [
-            m
-            for m in re.finditer(rf"(?<![A-Za-z0-9.-]){re.escape(code)}(?![A-Za-z0-9%％]|\.\d|-\d)", text)
-            if not covered[m.start()]
-        ]
-        owned = [owner.start() for m in found if (owner := _OWNED.search(text, max(0, m.start() - 24), m.start()))]
-        maker = next((m.canonical for at in owned for m in makers if m.end == at), "")
-        for match in found:
+    ends = {maker.end: maker.canonical for maker in makers}
+    found: dict[str, list[re.Match[str]]] = {}
+    for match in _CODE.finditer(text) if codes else ():
+        if match.group() in codes and not covered[match.start()]:
+            found.setdefault(match.group(), []).append(match)
+    for code, places in found.items():
+        owned = (_OWNED.search(text, max(0, m.start() - 24), m.start()) for m in places)
+        maker = next((ends[owner.start()] for owner in owned if owner is not None and owner.start() in ends), "")
+        for match in places:
             yield Mention(*match.span(), code, "Chip", maker + code, _SIBLING, "grammar")
 
 
