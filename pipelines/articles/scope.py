@@ -29,6 +29,7 @@ _BUILDS = re.compile(r"\s?(?:[（(][^（()）]*[）)])?[^，。；]{0,6}?(?:共�
 _OWNER = re.compile(r"(?:低于|高于|超过|不及|优于|好于)(?:了)?(?P<who>[^，。；、：]{2,20}?)(?:的|\s)?$")
 _CROWD = re.compile(r"(?:商|企业|城市|地区|省份|平台|中心)$")
 _HOLDS = re.compile(r"(?:直接|合计|间接|共|个人)*(?:持股|持有)[^，。；]{0,10}$")
+_ONCE_DONE = re.compile(r"[^，。；]{0,14}(?:投产|建成|达产|投用|投运|落成|完工)(?:以|之)?后[，\s]*$")  # 某国工厂投产后，总产能…
 _RIGHT_BEFORE = re.compile(r"[的\s约近（(]{0,3}|[^，。；升降增减至到达]{0,6}的")
 _CALLED = re.compile(r"[^，。；：“”]{1,8}“(?P<name>[^“”，。；]{2,12})”")  # 参数量70亿的端侧版本“某某”
 _TAKES_UP = re.compile(r"[该此这]")
@@ -93,6 +94,9 @@ def read_scope(place: Place, phrase: Phrase, known: Known) -> Scope:
             return known.carried
     if _fitting(earlier, wanted):
         told = chief(_fitting(earlier, wanted), place.text)
+        whose = known.carried if known.carried.name else known.cast.lead
+        if told.type == "Place" and whose.type == "Organization" and _ONCE_DONE.match(place.text, told.end, place.start):
+            return whose
         return told if wanted else presented(told, place.analysis, earlier)
     topic = _said_topic(place)
     if topic is not None and not clause:
