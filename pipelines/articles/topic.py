@@ -16,8 +16,14 @@ _LONGEST = 16  # characters of a noun that names a subject
 _THING = re.compile(rf"(?:{any_of('scope_things')})[A-Z]?$")
 STAGE = re.compile(r"(?:项目)?[一二三四五六]期(?:工程|项目)?")
 _QUOTED = re.compile(r"“(?P<name>[^“”，。；、]{2,12})”(?=[\u4e00-\u9fff\s]{0,3}(?:排|位列|获|实测|达|为|的|总|共|已))")
-_OPENS = re.compile(r"[\s“”]*(?:目前|其中|同时|此外|另外|隔夜|本届|该|这|此|而|但|且|并|则)?")
-_COUNTED = " 约近超逾达到有共已建成为总数量"
+_OPENS = re.compile(r"[\s“”]*(?:目前|其中|同时|此外|另外|而|但|且|并|则)?")
+_COUNTED = " 约近超逾达到有共已建成为总数量突破"
+_NO_NAME = re.compile(
+    r"[\d一二三四五六七八九十百千万亿两几前首该这此其本每各全年日月新]|隔夜"
+)  # a number of them, 全市企业, 年产服务器
+_SOLD = re.compile(
+    r"(?:的)?(?:收入|营收|销售|销量|市场|出货|合约|价格指数|毛利|用户|项目|扩产|集群|产业|企业|公司|厂商|租金指数|占)"
+)
 _ONES = re.compile(r"[两二三四五六]者")
 _PLAIN = re.compile(
     r"^(?:一|这|那|该|此|本|其|每|单|各|两|几|整|新|老|全部|所有|新一代|上一代|下一代|前代)?(?:个|颗|张|款|台|套|座|家|种|项)?$"
@@ -50,7 +56,10 @@ def _head(place: Place, phrase: Phrase, start: int) -> Scope | None:
     if stage is not None:
         return Scope(stage.group(), "Center", start, stage.group())
     noun = _noun(within(place.analysis.tokens, start, min(end, start + _LONGEST)), start)
-    if noun is None or not text[start + len(noun) : end].strip(_COUNTED):  # 数据中心达12个: it is what is counted
+    if noun is None or _NO_NAME.match(noun) or _SOLD.match(text, start + len(noun)):
+        return None
+    behind = within(place.analysis.quantities, start + len(noun), end + len(place.quantity.text))
+    if behind and not text[start + len(noun) : behind[0].start].strip(_COUNTED):  # 数据中心达12个: it is what is counted
         return None
     if phrase.kind == "share" and _kind(noun) != "Organization":  # 推理服务器占比: a part of the measure
         return None
@@ -61,7 +70,7 @@ def _noun(tokens: list[Token], start: int) -> str | None:
     """The longest run of nouns from ``start`` on that ends in a thing (国产加速卡), up to a verb, preposition or mark."""
     best, run = None, ""
     for token in tokens:
-        if token.start != start + len(run) or not (token.text.isalnum() or token.text == "-"):
+        if token.start != start + len(run) or token.text == "的" or not (token.text.isalnum() or token.text == "-"):
             break
         if token.text in figure_words().borders or token.text in figure_words().before or token.text in words("verbs"):
             break
