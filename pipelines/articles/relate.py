@@ -20,6 +20,7 @@ FINDERS: Final[tuple[Finder, ...]] = (
     issued.issue_dates,
     issued.titled,
     belongs.members,
+    belongs.nested,
     belongs.owners,
     works.shares,
     located.led_in,

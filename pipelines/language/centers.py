@@ -8,8 +8,10 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import Mention
+from pipelines.language.coined import is_coined
 from pipelines.language.leftward import Leftward, Reach, Rule
 from pipelines.language.local_agencies import MUNICIPALITIES
+from pipelines.language.tokenizer import is_word
 from pipelines.language.words import any_of, words
 
 _PLATFORM = frozenset(("算力", "智算", "超算", "算网", "东数西算"))  # a data or cloud platform is software
@@ -90,6 +92,21 @@ def quoted_centers(text: str) -> Iterator[Mention]:
         name = match.group(1)
         if any(word in name[:-2] for word in _PLATFORM | {"数据中心"}) and name not in words("center_strong"):
             yield Mention(*match.span(1), name, "Center", name, _GRAMMAR, "grammar")
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{any_of('center_strong')}|边缘节点|算力节点)“(?P<name>[一-龥A-Za-z]{{2,8}})”(?=[，。；、]|一期|二期|正式|的)"
+    )
+
+
+def called_centers(text: str) -> Iterator[Mention]:
+    """边缘节点“某某e站”: a coined name in quotes behind what it is, with a word of computing in it or unheard of."""
+    for match in _called().finditer(text):
+        name = match.group("name")
+        if is_coined(name) or re.search(r"[算云智][A-Za-z一-龥]", name[1:]) and not is_word(name):
+            yield Mention(*match.span("name"), name, "Center", name, _GRAMMAR, "grammar")
 
 
 def _confidence(text: str, reach: Reach, head: re.Match[str]) -> float:

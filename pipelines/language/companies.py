@@ -165,7 +165,8 @@ def listed(text: str) -> Iterator[Mention]:
     """Companies by the stock code behind them: 某某股份（300000.SZ）."""
     for match in _LISTED.finditer(text):
         if not re.search(r"[的了在是年月第共约]", match.group(1)):
-            yield _company(text, *match.span(1), _WEAK)
+            start, end = match.span(1)
+            yield _company(text, start + (text[start] in "而但则且" and end - start > 3), end, _WEAK)
 
 
 _SAYS = (

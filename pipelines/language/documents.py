@@ -90,7 +90,7 @@ def _titled(text: str) -> Iterator[Mention]:
             yield _document(text, start, end, _TITLED)
             continue
         sure = _TITLED if _head_at_end().search(title) else 0.0
-        if sure or title.endswith(
+        if sure or re.sub(rf"{_YEARS}$", "", title).endswith(
             (
                 "法",
                 "法案",
@@ -108,6 +108,8 @@ def _titled(text: str) -> Iterator[Mention]:
                 "术语",
                 "分级",
                 "方法",
+                "预测",
+                "展望",
             )
         ):
             yield _document(text, match.start(1), match.end(1), sure or _OTHER)

@@ -141,6 +141,8 @@ def events(text: str, left: Leftward, known: tuple[Mention, ...]) -> Iterator[Me
         reach = left.reach(head.start(), _event_rule())
         if reach is None or reach.unknown > 5 or (len(reach.units) == 1 and reach.units[0].type in (None, "Place")):
             continue
+        if head.group() == "发布会" and all(unit.type == "Organization" for unit in reach.units):
+            continue  # 国新办发布会: whoever holds it, it has no name
         if all(unit.type == "Place" or unit.kind == "modifier" for unit in reach.units) and len(reach.units) < 3:
             continue
         yield _dated(text, reach.start, head.end(), None)

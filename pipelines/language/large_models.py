@@ -23,6 +23,10 @@ _QUOTED = re.compile(
 )
 
 
+_NOT_ITS_NAME = re.compile(r"”(?:团队|企业|公司|青年|的|[^”]*(?:开源|发布|推出|打造))")  # “95后”团队开源大模型
+_EDITION = r"(?: ?(?:Mini|Pro|Max|Lite|Turbo|Flash|Plus|Ultra|Air|Nano))"
+
+
 @cache
 def _behind() -> re.Pattern[str]:
     """A head and then the name: 基座模型“山岚-2”, 大模型Rivulet-3, 推理模型“听雨”."""
@@ -55,7 +59,7 @@ def models(text: str) -> Iterator[Mention]:
             stems[versioned.group(1)] = None
         yield mention
     for stem in stems:
-        for match in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(stem)}{_SUFFIX}{_NO_MORE}", text):
+        for match in re.finditer(rf"(?<![A-Za-z0-9]){re.escape(stem)}(?:{_SUFFIX}|{_EDITION}){_NO_MORE}", text):
             if begins(text, match.start()):
                 yield _model(text, *match.span(), _VERSION)
 
@@ -67,7 +71,7 @@ def _model(text: str, start: int, end: int, confidence: float) -> Mention:
 def _beside(text: str) -> Iterator[Mention]:
     for match in _QUOTED.finditer(text):
         name = match.group(1) or match.group(2)
-        if name.upper() in words("common_latin") or match.group().startswith("“大"):
+        if name.upper() in words("common_latin") or match.group().startswith("“大") or _NOT_ITS_NAME.search(match.group()):
             continue
         if match.group(1) and re.search(rf"{_SUFFIX}$", name):
             yield _model(text, *match.span(1), _NAMED)

@@ -13,10 +13,11 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
-from pipelines.language.centers import centers, machines, quoted_centers
+from pipelines.language.centers import called_centers, centers, machines, quoted_centers
 from pipelines.language.companies import coined_companies, enumerated, latin_bodies, led_companies, listed
 from pipelines.language.coreference import linked, short_titles
 from pipelines.language.documents import policies
+from pipelines.language.glossed import glossed, quoted_firms
 from pipelines.language.grammar import events, organizations
 from pipelines.language.large_models import models
 from pipelines.language.leftward import Leftward
@@ -102,6 +103,7 @@ def _grammar(doc: Doc) -> Doc:
         *centers(text, left),
         *quoted_centers(text),
         *machines(text),
+        *called_centers(text),
         *organizations(text, left),
         *local_agencies(text, doc._.hits),
         *events(text, left, known),
@@ -111,8 +113,9 @@ def _grammar(doc: Doc) -> Doc:
         *led_companies(text, known),
         *latin_bodies(text, known),
         *listed(text),
+        *quoted_firms(text),
     )
-    found = (*found, *enumerated(text, known, found))
+    found = (*found, *enumerated(text, known, found), *glossed(text, (*known, *found)))
     doc._.candidates = (*known, *found, *policies(text), *people(text, known))
     return doc
 

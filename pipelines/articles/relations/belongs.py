@@ -12,6 +12,7 @@ from pipelines.articles.relations.scene import NAME, Scene, gap, many, one
 
 _CENTER = one("Center")
 _CENTERS = many("Center")
+_BODY = one("Organization")
 _WHOLE = one("Center", "Organization", "Policy")
 
 RULES = (
@@ -27,6 +28,9 @@ RULES = (
     rule("partOf", rf"(?P<o>{_CENTER})的(?:主机|超级计算机|核心系统)?(?P<s>{_CENTER})", 0.7),
     # 甲枢纽规划设立乙集群、丙集群; 甲中心拥有乙超级计算机、丙计算集群等平台
     rule("partOf", rf"(?P<o>{_CENTER})(?:(?!{_CENTER})[^；;。！？!?…]){{0,30}}?(?:包括|包含|下设|下辖|设有|设立|拥有|由|内含|涵盖)了?{gap(10)}(?P<s>{_CENTER}(?:\w{{0,10}}(?:、|和|与|及|以及){_CENTER})*)", 0.75),
+    # 甲公司旗下乙公司; 甲公司公告称，旗下乙公司……
+    rule("partOf", rf"(?P<o>{_BODY})旗下的?{gap(8)}(?P<s>{_BODY})", 0.75),
+    rule("partOf", rf"(?:^|(?<=[，；：]))(?:其)?旗下的?{gap(6)}(?P<s>{_BODY})", 0.7, topic=("Organization",)),
     rule("partOf", rf"(?:^|(?<=[，；]))(?:现|已|目前)?(?:下设|下辖|设有|拥有)了?{gap(10)}(?P<s>{_CENTER}(?:\w{{0,10}}(?:、|和|与|及|以及){_CENTER})*)", 0.7, topic=("Center",)),
 )  # fmt: skip
 
@@ -58,6 +62,33 @@ def members(scene: Scene, text: str) -> Iterator[Relation]:
             quote, start = scene.quote(text, *match.span())
             for hub in scene.names(*match.span("s")):
                 yield _member(hub, programme, quote, start, certain)
+
+
+# 某枢纽某集群: the cluster of a hub, named right behind it; “东数西算”某枢纽: a hub of the programme before its name
+_HUB_AND_CLUSTER = re.compile(rf"(?P<o>{_CENTER})的?(?P<s>{_CENTER})")
+_OF_PROGRAMME = re.compile(rf"(?P<o>{one('Policy')})(?:工程)?的?(?P<s>{_CENTER})")
+_HUB = re.compile(r"枢纽(?:节点)?$")
+_NETWORK = re.compile(r"全国一体化(?:大数据中心|算力网)")
+
+
+def nested(scene: Scene, text: str) -> Iterator[Relation]:
+    """partOf of a cluster named behind its hub, memberOf of a hub named behind its programme or with the network in its name."""
+    for match in _HUB_AND_CLUSTER.finditer(scene.code):
+        (hub,), (cluster,) = scene.names(*match.span("o")), scene.names(*match.span("s"))
+        if _HUB.search(hub.canonical) and cluster.canonical.endswith("集群"):
+            quote, start = scene.quote(text, *match.span())
+            sure = round(0.8 * min(hub.confidence, cluster.confidence), 3)
+            yield Relation(cluster.canonical, "Center", "partOf", hub.canonical, "Center", quote, start, sure)
+    for match in _OF_PROGRAMME.finditer(scene.code):
+        (programme,), (hub,) = scene.names(*match.span("o")), scene.names(*match.span("s"))
+        if _PROGRAMME.search(programme.canonical) and _HUB.search(hub.canonical):
+            yield _member(hub, programme, *scene.quote(text, *match.span()), 1.0)
+    for index in range(len(scene.code)):
+        named = scene.name(index)
+        if named and named.type == "Center" and _HUB.search(named.canonical) and _NETWORK.match(named.text):
+            quote, start = scene.quote(text, index, index + 1)
+            sure = round(0.75 * named.confidence, 3)
+            yield Relation(named.canonical, "Center", "memberOf", "全国一体化算力网", "Policy", quote, start, sure)
 
 
 def _member(hub: Mention, programme: Mention | None, quote: str, start: int, certain: float) -> Relation:

@@ -45,11 +45,14 @@ RULES = (
     rule("usesChip", rf"(?:^|(?<=[，；：]))(?:全部|均|主要|其|并)?{_USE}{gap(12)}{_MAKER_BEFORE}{gap(8)}(?P<o>{_CHIPS})", 0.75, topic=("Center", "Model")),
     rule("usesChip", rf"(?P<s>{one('Center', 'Model')})的?{gap(6)}(?:算力底座|底座|算力卡|加速卡|芯片|处理器|服务器)(?:全部|均|主要)?(?:来自|是|为|选的是){_MAKER_BEFORE}(?P<o>{_CHIPS})", 0.8),
     # 整机塞进了640张某某加速卡: the machine that the clauses before are about
-    rule("usesChip", rf"(?:^|(?<=[，；：]))(?:其|该|每套)?{_MACHINE}{gap(6)}{_USE}{gap(16)}{_MAKER_BEFORE}{gap(8)}(?P<o>{_CHIPS})", 0.75, topic=("Center", "Model", "Chip")),
+    rule("usesChip", rf"(?:^|(?<=[，；：]))(?:其|该|每套|项目|工程|[一二三]期|首期){{0,2}}{_MACHINE}{gap(6)}{_USE}{gap(16)}{_MAKER_BEFORE}{gap(8)}(?P<o>{_CHIPS})", 0.75, topic=("Center", "Model", "Chip")),
     # 预训练在1万张某某芯片上完成; 用一万张某某芯片训练某某模型; 某某模型在某某芯片上训练
     rule("usesChip", rf"(?:^|(?<=[，；：])){gap(8)}{_TRAIN}{gap(8)}(?:在|用|使用|依托|基于|采用|跑在){gap(14)}{_MAKER_BEFORE}(?P<o>{_CHIPS})", 0.75, topic=("Model",)),
     rule("usesChip", rf"(?:用|使用|租用|采用|基于|依托|在){gap(14)}{_MAKER_BEFORE}(?P<o>{_CHIPS}){gap(12)}(?:{_TRAIN}|训出|炼成)(?:了|出|的|完成|成功)*{gap(10)}(?P<s>{_USER})", 0.8),
     rule("usesChip", rf"(?P<s>{one('Model')}){reach(16, 'Model', 'Chip')}(?:用|使用|在){gap(14)}{_MAKER_BEFORE}(?P<o>{_CHIPS}){gap(8)}(?:上|集群|平台)?{gap(4)}(?:{_TRAIN}|完成)", 0.8),
+    # 训练集群由2048张某某组成; 基于甲芯片的乙加速卡
+    rule("usesChip", rf"(?:^|(?<=[，；：]))(?:其|该)?(?:训练|推理|计算)(?:集群|系统|平台)(?:由|以){gap(12)}{_MAKER_BEFORE}(?P<o>{_CHIPS}){gap(6)}(?:组成|构成|搭建|构建)", 0.75, topic=("Center", "Model")),
+    rule("usesChip", rf"(?:基于|搭载|采用|内置)(?P<o>{_CHIP}){gap(4)}的{_MAKER_BEFORE}{gap(4)}(?P<s>{_CHIP})", 0.75),
     # 计算系统来自昇腾
     rule("usesChip", rf"(?:^|(?<=[，；：])){gap(6)}(?:系统|芯片|底座|服务器|算力卡)(?:全部|均|主要)?(?:来自|是|为|选的是){_MAKER_BEFORE}(?P<o>{_CHIPS})", 0.75, topic=("Center", "Model")),
     # 搭载昇腾芯片的某某中心; 以昇腾为底座; 由一万张昇腾910B组成
@@ -58,7 +61,7 @@ RULES = (
     # 甲公司正式发布两款AI芯片：昇腾910和昇腾310; 甲公司也专门针对中国市场，推出其新一代加速芯片
     rule(
         "madeBy",
-        rf"(?P<o>{_ORGS})(?:(?!{_ORG}|{_PRODUCT}|{_OTHER_ROLE}|[其将把]其?(?:即将)?{_RELEASE})[^；;。！？!?…]){{0,24}}?{_RELEASE}(?:了|的|出)?"
+        rf"(?<!从)(?<!来自)(?P<o>{_ORGS})(?:(?!{_ORG}|{_PRODUCT}|{_OTHER_ROLE}|[其将把]其?(?:即将)?{_RELEASE})[^；;。！？!?…]){{0,24}}?{_RELEASE}(?:了|的|出)?"
         rf"(?:(?!{_ORG})[^，,；;。！？!?…]){{0,16}}?(?P<s>{_PRODUCTS})(?!{_KIND}的?{_SERVICE})",
         settled=True,
     ),
@@ -75,7 +78,7 @@ RULES = (
     # ……，旗下某某超节点正式商用; ……，整机塞进了640张自研某某芯片; ……，新一代模型某某降价
     rule("madeBy", rf"(?:^|(?<=[，；：]))(?:其)?旗下的?{gap(6)}(?P<s>{_PRODUCTS})", 0.75, topic=("Organization",), settled=True),
     rule("madeBy", rf"(?<![与和比向给为被对])(?P<o>{_ORG})(?:(?!{_ORG})[^；;。！？!?…]){{0,30}}?(?:自研|自主研发|自主设计|自主可控|自有|自家)的?{gap(10)}(?P<s>{_PRODUCTS})", 0.75, settled=True),
-    rule("madeBy", rf"(?:^|(?<=[，；：]))(?:其|旗下|自家)?的?{_NEW}{_PRODUCT_NOUN}(?P<s>{_PRODUCTS})", 0.7, topic=("Organization",), settled=True),
+    rule("madeBy", rf"(?:^|(?<=[，；：]))(?:其|旗下|自家)?的?(?:{_NEW}|下一代){_PRODUCT_NOUN}(?P<s>{_PRODUCTS})", 0.7, topic=("Organization",), settled=True),
     rule("madeBy", rf"(?P<o>{_ORG})的?{_NEW}{_PRODUCT_NOUN}(?P<s>{_PRODUCTS})", 0.75, settled=True),
     # 同场亮相的还有面向推理的某某芯片
     rule("madeBy", rf"(?:同场|同时|同步|一同|一并|一起|随后|此次|本次|会上)(?:还)?(?:亮相|发布|推出|登场|公布|上市|面世|带来|现身)的?(?:还有|包括|是|有|了)?{gap(14, '竞品|对手|合作|伙伴')}(?P<s>{_PRODUCTS})", 0.7, topic=("Organization",), settled=True),

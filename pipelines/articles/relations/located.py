@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import Relation
 from pipelines.articles.relations.rule import rule
-from pipelines.articles.relations.scene import TIME, Scene, gap, many, one
+from pipelines.articles.relations.scene import NAME, TIME, Scene, gap, many, one
 
 _THING = one("Center", "Event", "Organization")
 _BUILT = many("Center", "Event")
@@ -25,7 +25,7 @@ RULES = (
     # 某某智算中心位于甘肃庆阳; 某某大会落户北京
     rule("locatedIn", rf"(?P<s>{many('Center', 'Event', 'Organization')}){gap(10)}{_NEXT}{gap(6)}{_LIES}了?(?P<o>{_PLACES})(?!的)"),
     # left-out subject: ……，位于天津市河北区
-    rule("locatedIn", rf"(?:^|(?<=[，；]))(?:其|总部)?{_LIES}(?P<o>{_PLACES})", 0.8, topic=("Center", "Event", "Organization")),
+    rule("locatedIn", rf"(?:^|(?<=[，；]))(?:其|总部)?{_LIES}(?P<o>{_PLACES})(?!的|{NAME})", 0.8, topic=("Center", "Event", "Organization")),
     # 某某大会今天在宁夏银川开幕; 某某智算中心于6月在韶关正式投运
     rule("locatedIn", rf"(?P<s>{_BUILT}){gap(16)}(?:[，,]{_WHEN})?(?:在|于)(?P<o>{_PLACES}){gap(12)}{_HAPPENS}"),
     # left-out subject: ……，5月10日在成都正式上线。
@@ -37,7 +37,7 @@ RULES = (
     # 上海初创公司某某科技
     rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:企业|公司|厂商|独角兽)(?P<s>{one('Organization')})", 0.75),
     # 湖北已建成甲数据中心、乙计算中心和丙超算中心; 北京举办某某大会
-    rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:建成|建有|建设|拥有|布局|落地|举办|承办|召开|投运|上线)(?:了|有|着)?{gap(10, _RELATION_OF_OTHERS)}(?P<s>{_BUILT})", 0.75),
+    rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:建成|建有|建设|新建|启用|开通|拥有|布局|落地|举办|承办|召开|投运|上线)(?:了|有|着)?{gap(10, _RELATION_OF_OTHERS)}(?P<s>{_BUILT})", 0.75),
     # 在安徽芜湖，某某数据中心正加紧施工
     rule("locatedIn", rf"(?:^|(?<=[，；]))在(?P<o>{_PLACES})[，,]{gap(4)}(?P<s>{one('Center')})", 0.7),
     # 湖北首个国家级智算中心某某中心投产

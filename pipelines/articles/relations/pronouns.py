@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from kg.lexicon import lexicon
 from kg.model import EntityType, Mention
 
 # Nouns that stand for a name, by the type of what they stand for.
@@ -14,7 +15,7 @@ _NOUNS: Final[dict[EntityType, str]] = {
     "Center": "智算中心|超算中心|数据中心|算力中心|计算中心|中心项目|中心|项目|平台|基地|集群|园区|枢纽",
     "Organization": "公司|企业|集团|机构|厂商|运营商|高校|研究院",
     "Chip": "系列芯片|芯片|处理器|加速卡|显卡|一体机|产品",
-    "Policy": "行动计划|指导意见|计划|方案|意见|办法|通知|文件|政策|措施|报告|白皮书|标准|规划|纲要",
+    "Policy": "行动计划|行动方案|实施方案|实施意见|指导意见|计划|方案|意见|办法|通知|文件|政策|措施|报告|白皮书|标准|规划|纲要",
     "Event": "大会|论坛|峰会|会议|年会",
     "Model": "大模型|模型",
     "Place": "省|市|区|县|地|地区",
@@ -30,9 +31,12 @@ _VERB = (
 _AFTER = r"(?<=[，。；！？\n”」』])"
 _BARE: Final[dict[EntityType, re.Pattern[str]]] = {
     "Center": re.compile(rf"{_AFTER}(?:中心|项目|平台|基地|集群|园区){_VERB}"),
-    "Policy": re.compile(rf"{_AFTER}(?:《(?:行动计划|意见|计划|方案|办法|通知|规划|纲要|措施|报告)》|(?:行动计划|意见|方案|办法|通知|文件|规划|纲要){_VERB})"),
+    "Policy": re.compile(rf"{_AFTER}(?:《(?:行动计划|意见|计划|方案|办法|通知|规划|纲要|措施|报告)》|(?:行动计划|行动方案|实施方案|实施意见|指导意见|意见|方案|办法|通知|文件|规划|纲要){_VERB})"),
+    "Organization": re.compile(rf"{_AFTER}公司(?=同日|当日|当天|同时|还|拟|将|已|计划|表示|称|披露|公告|预计|此前|目前|在|于)"),
     "Event": re.compile(rf"{_AFTER}(?:大会|论坛|峰会){_VERB}"),
 }  # fmt: skip
+# 这家从某大学走出来的初创公司: the noun stands for the firm, whatever describes it
+_THIS_FIRM = re.compile(r"这家(?:[^，。；！？\n]{0,24}的)?(?P<noun>(?:初创|创业|上市|科技|芯片|AI|人工智能)*(?:公司|企业))")
 _OF_TWO = re.compile(r"(?<!先)前者|(?<!幕)后者")
 _BEGINS = re.compile(r"(?:^|[，。；：！？\n])[“「《]?$")
 _REPORTS = re.compile(r"[^，。]{0,5}(?:报道|消息|讯|获悉|注：|认为|预计|预测|分析|数据显示|显示)")
@@ -48,12 +52,17 @@ def resolve(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     for patterns in (_POINTED, _BARE):
         for kind, pattern in patterns.items():
             for match in pattern.finditer(text):
-                antecedent = (_company(text, mentions, match.start()) if kind == "Organization" else None) or _last(
-                    mentions, kind, match.start()
-                )
+                antecedent = _company(text, mentions, match.start()) if kind == "Organization" else None
+                if antecedent is None and (kind != "Organization" or patterns is _POINTED):
+                    antecedent = _last(mentions, kind, match.start())
                 if antecedent and not any(start < match.end() and match.start() < end for start, end in taken):
                     taken.append(match.span())
                     found.append(_pronoun(match, antecedent))
+    for match in _THIS_FIRM.finditer(text):
+        firm = _company(text, mentions, match.start())
+        if firm and not any(start < match.end("noun") and match.start("noun") < end for start, end in taken):
+            taken.append(match.span("noun"))
+            found.append(_pronoun(match, firm, "noun"))
     found.extend(_of_two(text, mentions))
     return tuple(sorted((*mentions, *found), key=lambda m: m.start))
 
@@ -73,7 +82,7 @@ def _of_two(text: str, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
 def _company(text: str, mentions: tuple[Mention, ...], before: int) -> Mention | None:
     """The organisation that a clause began with last, if that is not who reports or judges: it is what the text is about."""
     for mention in reversed(mentions):
-        if mention.end > before or mention.type != "Organization":
+        if mention.end > before or mention.type != "Organization" or _is_press(mention):
             continue
         if _BEGINS.search(text[max(0, mention.start - 2) : mention.start]) and not _REPORTS.match(
             text[mention.end : mention.end + 8]
@@ -84,12 +93,17 @@ def _company(text: str, mentions: tuple[Mention, ...], before: int) -> Mention |
     return None
 
 
+def _is_press(body: Mention) -> bool:
+    entry = lexicon().entries.get(body.entry or "")
+    return entry is not None and entry.sector == "media"
+
+
 def _last(mentions: tuple[Mention, ...], kind: EntityType, before: int) -> Mention | None:
     return next((m for m in reversed(mentions) if m.end <= before and m.type == kind), None)
 
 
-def _pronoun(match: re.Match[str], antecedent: Mention) -> Mention:
+def _pronoun(match: re.Match[str], antecedent: Mention, group: str | int = 0) -> Mention:
     return Mention(
-        match.start(), match.end(), match.group(), antecedent.type, antecedent.canonical,
+        match.start(group), match.end(group), match.group(group), antecedent.type, antecedent.canonical,
         antecedent.confidence * 0.8, source="coreference", entry=antecedent.entry,
     )  # fmt: skip

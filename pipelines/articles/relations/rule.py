@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from kg.model import EntityType, Mention, Predicate, Relation
 from pipelines.articles.relations.scene import Scene
@@ -80,8 +81,17 @@ def certainty(scene: Scene, match: re.Match[str], settled: bool) -> float:
     return 0.8 if not settled and _PLANNED.search(words) else 1.0
 
 
+_OF_PRODUCTS: Final = {("usesChip", "o"), ("madeBy", "s")}
+
+
+def _products(scene: Scene, span: tuple[int, int]) -> Iterator[Mention]:
+    """The chips and models of a list in which makers may stand between: 甲公司的A1和乙公司的B2."""
+    return (mention for mention in scene.names(*span) if mention.type in ("Chip", "Model"))
+
+
 def _ends(given: Rule, scene: Scene, match: re.Match[str], group: str) -> tuple[Mention, ...]:
     if group in given.pattern.groupindex:
-        return scene.names(*match.span(group))
+        named = scene.names(*match.span(group))
+        return tuple(_products(scene, match.span(group))) if (given.predicate, group) in _OF_PRODUCTS else named
     topic = scene.topic(match.start(), *given.topic)
     return (topic,) if topic else ()

@@ -46,6 +46,8 @@ RULES = (
     rule("builtBy", rf"(?P<o>{_ORGS}){gap(10, _OTHER_ROLE)}{_IN_PLACE}{gap(6, _OTHER_ROLE)}{_BUILD}(?:运营)?(?:了|的|出|成)?{gap(10)}(?P<s>{_CENTERS})", 0.8),
     # 甲公司中标某某智算中心建设项目; 甲公司承担某某智算中心的建设
     rule("builtBy", rf"(?P<o>{_ORGS}){gap(8, _OTHER_ROLE)}(?:中标|承揽|承接|负责|承担)了?{gap(4)}(?P<s>{_CENTERS})的?{gap(10, '运营|运维|监理|设计')}(?:建设|施工|总承包|总包|EPC|工程)", 0.8),
+    # ……，拟投资22亿元在某地建设某某智算中心: the firm that the clauses before are about
+    rule("builtBy", rf"(?:^|(?<=[，；]))(?:拟|将|计划|已|正|还|并|正在|随后){{0,2}}(?:投资|斥资|出资|耗资){gap(12)}{_IN_PLACE}{gap(6, _OTHER_ROLE)}(?:建设|投建|新建|兴建|打造|建成)了?{gap(8)}(?P<s>{_CENTERS})", 0.75, topic=("Organization",)),
     # 甲省与乙大学共建某某超算; 甲公司与乙公司签约，双方拟投资28亿元共建某某智算谷
     rule("builtBy", rf"(?P<o>{_PARTNERS}){gap(6, _OTHER_ROLE)}(?:共建|合建|联合建设|合作建设|共同建设|共同打造|联合打造|共同投资){gap(10)}(?P<s>{_CENTERS})", 0.8),
     rule("builtBy", rf"(?P<o>{_PARTNERS})(?:(?!{_CENTERS})[^{END_OF_CLAUSE}]){{0,16}}(?:签约|签署{gap(14)}|签订{gap(14)}|达成{gap(10)}|合作|携手)，(?:{TIME}，?)?(?:双方|三方|四方|各方|几方|两家|三家|共同|联合|合作|将|拟){gap(20, _OTHER_ROLE)}(?:共建|合建|投建|建设|打造){gap(10)}(?P<s>{_CENTERS})", 0.75),
@@ -55,6 +57,8 @@ RULES = (
     rule("operatedBy", rf"(?P<o>{_ORGS})，?(?:是|为|作为|担任)(?P<s>{_CENTERS})的?{gap(6)}{_ROLE_RUN}", 0.9),
     rule("builtBy", rf"(?P<o>{_ORGS})，?(?:是|为|作为|担任)(?P<s>{_CENTERS})的?{gap(6)}{_ROLE_BUILD}", 0.9),
     rule("operatedBy", rf"{_CLAUSE_START}(?:其|项目|园区)?的?{_ROLE_RUN}(?:为|是|：)?{gap(2)}(?P<o>{_ORGS})", 0.75, topic=("Center",)),
+    # 甲公司在某地启用边缘节点某某
+    rule("operatedBy", rf"(?P<o>{_ORGS}){gap(6, _OTHER_ROLE)}{_IN_PLACE}(?:正式)?(?:启用|开通)了?{gap(8)}(?P<s>{_CENTERS})", 0.7),
     # 甲公司旗下的某某数据中心
     rule("operatedBy", rf"(?P<o>{one('Organization')})旗下的?{gap(6)}(?P<s>{_CENTERS})", 0.8),
 )  # fmt: skip
