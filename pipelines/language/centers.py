@@ -106,7 +106,7 @@ def called_centers(text: str) -> Iterator[Mention]:
     for match in _called().finditer(text):
         name = match.group("name")
         if is_coined(name) or re.search(r"[算云智][A-Za-z一-龥]", name[1:]) and not is_word(name):
-            yield Mention(*match.span("name"), name, "Center", name, _GRAMMAR, "grammar")
+            yield Mention(*match.span("name"), name, "Center", f"“{name}”", _GRAMMAR, "grammar")  # a coined site keeps its quotes
 
 
 def _confidence(text: str, reach: Reach, head: re.Match[str]) -> float:
