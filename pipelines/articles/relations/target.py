@@ -40,6 +40,9 @@ _WE = re.compile(r"(?:我们|本公司)[^，]{0,4}?(?:希望|期望|计划|力�
 _LEAD: Final = r"(?:它|其|文件|并|还|也|又|同时|其中|并且|进一步|明确|均|都|各地|此外|且)*"
 _START = re.compile(rf"^{_LEAD}{_AIM.pattern}")
 _NO_GOAL = re.compile(r"^(?:预计|据|截至|目前|此前|实际上|这|对此|专家|业内|同比|较|比)")
+_OF_OTHERS = re.compile(
+    rf"^{one('Place', 'Center', 'Organization')}+(?:的?[^{END_OF_CLAUSE}]{{0,6}}(?:实测|现值|目前))?(?:(?!目标|力争|计划)[^{END_OF_CLAUSE}]){{0,4}}(?:为|是)(?!目标)"
+)  # 北京为1.2, 深圳某中心的实测值是1.19: what is so elsewhere
 _DENIED = re.compile(r"(?:未|没有|不|并未|尚未)(?:再)?(?:提出|明确|要求|规定|设定)|取消|放弃")
 _FAR: Final = 3  # sentences after the plan's name in which 到2026年…… is still the plan's
 
@@ -115,7 +118,7 @@ class _Reader:
     def read(self, scene: Scene, span: tuple[int, int]) -> int | None:
         """Where in the code the words of the clause begin that may be a goal; None where they are nobody's goal."""
         clause = scene.code[slice(*span)]
-        if _NO_GOAL.match(clause) or _DENIED.search(clause):
+        if _NO_GOAL.match(clause) or _DENIED.search(clause) or _OF_OTHERS.match(clause):
             self.aim = None
             return None
         if told := _introduced(scene, span, clause):
