@@ -13,7 +13,7 @@ from pathlib import Path
 from bench.quality import SHARED, grade, published
 from bench.report import append
 from pipelines.articles.extract import extract
-from pipelines.articles.read import read
+from pipelines.articles.reading.read import read
 from service.contract import extraction_json, line
 
 SETS = Path(__file__).parent / "blind"

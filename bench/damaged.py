@@ -22,7 +22,7 @@ from bench.quality import SHARED, grade, published
 from bench.report import append
 from kg.model import Extraction, Figure
 from pipelines.articles.extract import extract
-from pipelines.articles.read import read
+from pipelines.articles.reading.read import read
 from service.contract import extraction_json, line
 
 FORMS = {"as the seed (55 characters, no brackets)": ("--chars", "55", "--parens"), "76 columns": ()}

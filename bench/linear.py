@@ -14,10 +14,10 @@ from pathlib import Path
 from bench.report import append
 from kg.model import Article
 from pipelines.articles.extract import extract
-from pipelines.articles.read import read
-from pipelines.articles.repair import clean
-from pipelines.language.numbers import scan_numbers
-from pipelines.language.times import find_times
+from pipelines.articles.reading.read import read
+from pipelines.articles.reading.repair import clean
+from pipelines.language.numbers.numbers import scan_numbers
+from pipelines.language.times.times import find_times
 
 SEED = next((Path(__file__).parents[1] / "corpus/articles").glob("000_*.txt"))
 _ODD = {

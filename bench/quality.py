@@ -25,7 +25,7 @@ from bench.report import append
 from bench.unseen import runs
 from kg import settings
 from pipelines.articles.extract import extract
-from pipelines.articles.read import read
+from pipelines.articles.reading.read import read
 from service.contract import answer_json, extraction_json, line
 from service.workspace import Workspace
 

@@ -24,7 +24,7 @@ from bench.recognizers_cases import HEADER, Case, Judge, faults, score, table
 from bench.report import append
 from kg.model import IgnoredNumber, Quantity
 from kg.units import to_base, units
-from pipelines.language.numbers import NumberScan, scan_numbers
+from pipelines.language.numbers.numbers import NumberScan, scan_numbers
 
 CASES = Path(__file__).parents[2] / "shared/peers/recognizers_text"
 CLOSE = Decimal("1e-4")

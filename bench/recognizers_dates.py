@@ -22,7 +22,7 @@ from bench.recognizers_cases import HEADER, Case, faults, score, table
 from bench.report import append
 from kg.model import TimeExpression
 from kg.periods import span
-from pipelines.language.times import find_times
+from pipelines.language.times.times import find_times
 
 CASES = Path(__file__).parents[2] / "shared/peers/recognizers_text"
 NO_DAY = "0001-01-01"

@@ -22,12 +22,12 @@ from bench.report import append
 from bench.texts import GOLD, articles
 from kg.model import Article
 from pipelines.articles.extract import extract
-from pipelines.articles.repair import clean
+from pipelines.articles.reading.repair import clean
+from pipelines.language.names.tagger import lac as on_one_thread
 from pipelines.language.nlp import analyse
-from pipelines.language.numbers import scan_numbers
+from pipelines.language.numbers.numbers import scan_numbers
 from pipelines.language.sentences import sentences
-from pipelines.language.tagger import lac as on_one_thread
-from pipelines.language.times import find_times
+from pipelines.language.times.times import find_times
 
 Stage = Callable[[], object]
 _SEED_BYTES = 2_000_000

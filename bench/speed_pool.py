@@ -24,7 +24,7 @@ from kg import settings
 from kg.model import Article
 from pipelines.articles.build import extractions
 from pipelines.articles.extract import extract
-from pipelines.articles.read import read_bytes
+from pipelines.articles.reading.read import read_bytes
 from service.workspace import Workspace
 
 

@@ -16,9 +16,9 @@ from unittest import mock
 from bench.quality import SHARED, grade, published
 from bench.report import append
 from pipelines.articles.extract import extract
-from pipelines.articles.read import read
+from pipelines.articles.reading.read import read
 from pipelines.language import nlp
-from pipelines.language.tagger import unexplained
+from pipelines.language.names.tagger import unexplained
 from service.contract import extraction_json, line
 
 Clauses = tuple[tuple[int, int], ...]

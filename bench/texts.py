@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.model import Article
-from pipelines.articles.read import read
+from pipelines.articles.reading.read import read
 
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT.parent / "shared/gold_dev"

@@ -17,7 +17,7 @@ from unittest import mock
 import kg.lexicon
 from kg.lexicon import Entry, lexicon, load
 from pipelines.articles.extract import extract
-from pipelines.articles.read import read
+from pipelines.articles.reading.read import read
 from service.contract import extraction_json, line
 
 Dates = dict[str, date]

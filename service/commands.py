@@ -154,8 +154,8 @@ def articles(options: Namespace) -> int:
 
 def extract(options: Namespace) -> int:
     from pipelines.articles.extract import extract as extract_article
-    from pipelines.articles.identity import identified
-    from pipelines.articles.read import read_bytes
+    from pipelines.articles.identity.identity import identified
+    from pipelines.articles.reading.read import read_bytes
 
     files, failed = _given(options.files)
     for name, data in files:

@@ -12,7 +12,7 @@ from kg.errors import ArticleUnknown, DecisionsInvalid, EntityUnknown
 from kg.model import EntityType
 from kg.queries import load
 from kg.store import GraphStore
-from pipelines.articles.decisions import Decision, Decisions, EntityKey
+from pipelines.articles.identity.decisions import Decision, Decisions, EntityKey
 from service.entities import Named, found
 
 _BY_HAND = "人工判断"

@@ -20,7 +20,7 @@ from kg.settings import DEFAULT_CORPUS, Settings
 from kg.store import ArticleInfo, GraphStore
 from pipelines.articles.build import Library, Progress, Report, fingerprint
 from pipelines.articles.corpus import Corpus
-from pipelines.articles.decisions import Decision, digest
+from pipelines.articles.identity.decisions import Decision, digest
 from pipelines.questions.answer import Asker
 from service.consistency import findings
 from service.entities import EntityRow, entity_json, entity_rows, found

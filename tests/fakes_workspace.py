@@ -225,9 +225,28 @@ class FakeWorkspace:
         if row is None:
             raise EntityUnknown(f"图里没有叫“{name}”的实体")
         sense = {"name": row.name, "iri": row.iri, "score": 0.85, "reason": "同音"}
-        mention = {"text": "临港智算中心", "start": 50, "end": 56, "sentence": "临港智算中心采用<i>昇腾910B</i>。", "called": None}
-        relation = {"direction": "out", "predicate": "operatedBy", "other": "示例云公司", "inferred": False, "quote": "由示例云公司运营"}
-        figure = {"time": "2024-06", "indicator": "算力规模", "value": 80, "unit": "EFLOPS", "status": "actual", "quote": "达80EFLOPS"}
+        mention = {
+            "text": "临港智算中心",
+            "start": 50,
+            "end": 56,
+            "sentence": "临港智算中心采用<i>昇腾910B</i>。",
+            "called": None,
+        }
+        relation = {
+            "direction": "out",
+            "predicate": "operatedBy",
+            "other": "示例云公司",
+            "inferred": False,
+            "quote": "由示例云公司运营",
+        }
+        figure = {
+            "time": "2024-06",
+            "indicator": "算力规模",
+            "value": 80,
+            "unit": "EFLOPS",
+            "status": "actual",
+            "quote": "达80EFLOPS",
+        }
         link = {"article": "sample", "called": "临港智算中新", "outcome": "linked", "chosen": sense, "candidates": []}
         decision = {"date": "2026-11-24", "action": "merge", "name": "临港中心", "into": row.name, "reason": "同一处"}
         return {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.model import Article, Extraction
 from pipelines.articles.extract import extract
-from pipelines.articles.read import read
+from pipelines.articles.reading.read import read
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus" / "articles"
 PUBLISHED = date(2025, 9, 12)

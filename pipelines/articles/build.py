@@ -25,10 +25,10 @@ from kg.rdf_read import extraction_of
 from kg.store import GraphStore
 from kg.validate import violations
 from pipelines.articles.corpus import Corpus
-from pipelines.articles.decisions import Decision, append
 from pipelines.articles.extract import extract
-from pipelines.articles.naming import decided_on, keys_of, misnamed, named
-from pipelines.articles.read import read_bytes
+from pipelines.articles.identity.decisions import Decision, append
+from pipelines.articles.identity.naming import decided_on, keys_of, misnamed, named
+from pipelines.articles.reading.read import read_bytes
 from pipelines.articles.second_look import Topic, as_called, doubtful, reported_elsewhere, topics
 
 Progress = Callable[[int, int, str], None]  # done, total, what

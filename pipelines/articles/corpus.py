@@ -18,8 +18,8 @@ import yaml
 
 from kg.errors import ArticleExists, ArticleUnknown, ArticleUnreadable, CorpusUnusable
 from kg.model import Article
-from pipelines.articles.decisions import Decisions, load
-from pipelines.articles.read import ENDINGS, read
+from pipelines.articles.identity.decisions import Decisions, load
+from pipelines.articles.reading.read import ENDINGS, read
 
 _META = ".meta.yaml"
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from kg.errors import ExtractionBroken
 from kg.model import Article, CleanText, Extraction, Figure, IgnoredNumber, Ledger, Relation, Reported, TextRepair
 from pipelines.articles.checks.check import check
-from pipelines.articles.damage import profile, restore
-from pipelines.articles.meaning import read_figures
+from pipelines.articles.damage.damage import profile, restore
+from pipelines.articles.figures.meaning import read_figures
+from pipelines.articles.reading.repair import clean
 from pipelines.articles.relate import relate
-from pipelines.articles.repair import clean
-from pipelines.language.link import proposals
+from pipelines.language.names.link import proposals
 from pipelines.language.nlp import Analysis, analyse
 
 

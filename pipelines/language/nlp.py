@@ -13,23 +13,23 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
-from pipelines.language.centers import called_centers, centers, machines, quoted_centers
-from pipelines.language.companies import coined_companies, enumerated, latin_bodies, led_companies, listed
-from pipelines.language.coreference import linked, short_titles
-from pipelines.language.documents import policies
-from pipelines.language.glossed import glossed, quoted_firms
-from pipelines.language.grammar import events, organizations
-from pipelines.language.large_models import models
-from pipelines.language.leftward import Leftward
-from pipelines.language.local_agencies import local_agencies
-from pipelines.language.merge import merged
-from pipelines.language.names import known_mentions
-from pipelines.language.numbers import scan_numbers
-from pipelines.language.people import people
-from pipelines.language.products import chips
+from pipelines.language.names.centers import called_centers, centers, machines, quoted_centers
+from pipelines.language.names.companies import coined_companies, enumerated, latin_bodies, led_companies, listed
+from pipelines.language.names.coreference import linked, short_titles
+from pipelines.language.names.documents import policies
+from pipelines.language.names.glossed import glossed, quoted_firms
+from pipelines.language.names.grammar import events, organizations
+from pipelines.language.names.large_models import models
+from pipelines.language.names.leftward import Leftward
+from pipelines.language.names.local_agencies import local_agencies
+from pipelines.language.names.merge import merged
+from pipelines.language.names.names import known_mentions
+from pipelines.language.names.people import people
+from pipelines.language.names.products import chips
+from pipelines.language.names.tagger import tagged, unexplained
+from pipelines.language.numbers.numbers import scan_numbers
 from pipelines.language.sentences import clauses, sentences
-from pipelines.language.tagger import tagged, unexplained
-from pipelines.language.times import find_times
+from pipelines.language.times.times import find_times
 from pipelines.language.tokenizer import Token, splits_word, tokens, words
 
 # thinc imports torch where it is installed (2 s, 300 MB) only to offer wrappers that nothing here uses; a None entry makes that

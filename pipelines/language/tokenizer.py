@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import jieba
 
-from pipelines.language.words import words as listed
+from pipelines.language.names.words import words as listed
 
 
 class Token(NamedTuple):

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kg.model import Evidence, Mention, NumberRepair, TimeExpression
 from pipelines.language.sentences import clauses
-from pipelines.language.times import find_times
+from pipelines.language.times.times import find_times
 from pipelines.questions.content import fold
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import ENTITY_TYPES, EntityType, Mention, Sentence, TimeExpression
-from pipelines.articles.clause import within
+from pipelines.articles.figures.clause import within
 from pipelines.articles.relations.pronouns import resolve
 from pipelines.language.nlp import Analysis
 

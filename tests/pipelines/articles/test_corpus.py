@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import ArticleExists, ArticleUnknown, ArticleUnreadable, CorpusUnusable
 from pipelines.articles.corpus import Corpus
-from pipelines.articles.read import read_bytes
+from pipelines.articles.reading.read import read_bytes
 
 TEXT = "标题\n\n正文在这里。\n"
 

@@ -11,7 +11,7 @@ import yaml
 
 from kg.model import Article, Extraction
 from pipelines.articles.extract import extract
-from pipelines.articles.identity import identified
+from pipelines.articles.identity.identity import identified
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/homonyms.yaml").read_text(encoding="utf-8"))
 

@@ -14,7 +14,7 @@ from kg.passages import PassageIndex, passages_of
 from kg.rdf import extraction_quads
 from kg.store import GraphStore
 from pipelines.articles.extract import extract
-from pipelines.articles.read import read
+from pipelines.articles.reading.read import read
 from pipelines.questions.answer import Asker
 
 ROOT = Path(__file__).parents[3]

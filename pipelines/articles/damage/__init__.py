@@ -1,0 +1,1 @@
+"""What a text has lost in copying, and the readings of its damaged numbers."""

@@ -1,0 +1,323 @@
+"""Which indicator a number measures: level, growth, share, rank, multiple or increment, named as the text names it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.indicators import indicators
+from kg.model import Quantity
+from pipelines.articles.figures.clause import Place, within
+from pipelines.articles.figures.ellipsis import earlier_label, heading, names_nothing
+from pipelines.articles.figures.growth import compared, growth, multiple, share, versus
+from pipelines.articles.figures.noun_phrase import Left, Right, read_left, read_right, trim
+from pipelines.articles.figures.phrase import (
+    SIZE,
+    Phrase,
+    head_indicator,
+    make,
+    measured,
+    percentlike,
+    takes,
+    unit_indicator,
+)
+from pipelines.articles.figures.wording import MEASURE_OF_THING, OF_UNIT, benefit, ceiling, of_thing, of_verb, use
+
+_PRECISION = re.compile(r"(?<![A-Za-z])(?:FP(?:64|32|16|8|4)|TF32|BF16|INT(?:16|8|4))\+?(?![A-Za-z\d])", re.IGNORECASE)
+_PRECISION_ZH = {"双精度": "FP64", "单精度": "FP32", "半精度": "FP16"}
+_AREA = re.compile(r"(?:地区|区域|省份|节点|国家|城市|省市|企业|厂商|公司|中心|集群|枢纽)$")
+_SERVES = re.compile(r"(?:提供|打造|带来|开展|创造|赋能|解决|培训|发放|输出)")
+_COUNTING = frozenset({"count", "rack", "bare"})
+_FROM_TO = re.compile(r"[一-鿿]{0,6}(?:[至到为向成]|→)(?:了|约|近|仅|目前的|现在的)*$")
+_FROM = re.compile(r"(?:[从由自]|将[^，。；]{1,12}[从由自])[^，。；\d]{0,10}$")
+_PURE = re.compile(
+    r"^(?:.{0,4}(?:发放|投入|拨付|安排|规划))?(?P<measure>总额|金额|总金额|总量|规模|总规模|面积|总面积|容量|总容量|数量|总数|功率|价值|总价|单价)$"
+)
+_PRICED = frozenset(["报", "收于", "报收", "收报", "收盘报"])
+_PRICE_PER = re.compile(r"每(?:小时|分钟|天|月|年|[张台卡颗P]|核时|卡时|百万|千)[^，。；]{0,6}$")
+_PER_SHARES = re.compile(r"每\s?\d+\s?股")
+_OF_WHOLE = re.compile(r"(?:该|这|此)?[笔批些]?(?P<whole>[一-鿿]{2,6}?)(?:中|里|之中)[，,][^。；]*$")
+_RANKED = re.compile(r"(?P<by>[一-鿿A-Za-z]{2,14})(?:排名|排位|位次)(?=前)")
+_AWAY = ("外的", "之外", "以外", "开外", "远的", "外，")
+_CLOSE = re.compile(r"收盘|收于|报收|收报")
+
+
+def read_phrase(place: Place, previous: Phrase | None) -> Phrase | None:
+    """The indicator of the number at ``place``; ``previous`` is that of the figure before it in the same run of text."""
+    quantity = place.quantity
+    precision = _precision(place)
+    if quantity.kind == "rank":
+        found = _rank(place, previous)
+    else:
+        left, right = read_left(place), read_right(place)
+        found = (
+            share(place, left, previous)
+            or growth(place, left, right, previous)
+            or multiple(place, left, previous)
+            or _level(place, left, right, previous, precision)
+        )
+    if found is None:
+        return None
+    unit = quantity.unit.lstrip("万亿千百十")
+    return replace(found, unit=unit, precision=precision or (found.precision if not found.own else None))
+
+
+def _rank(place: Place, previous: Phrase | None) -> Phrase | None:
+    """算力总规模位居全球第二; 居全国第一 (of the figure before); 全国第三家国家超算中心."""
+    left, right = read_left(place, regions=True), read_right(place)
+    noun = left.noun if left.tie == "link" or indicators().find(left.noun) else ""
+    if noun and names_nothing(place, left):
+        noun = ""
+    noun = re.sub(r"(?:位次|排名|名次)$", "", noun)
+    if previous is not None and indicators().find(noun) is None and not measured(noun):
+        noun = ""
+    base = noun or _ranked_by(place) or (previous.base if previous else "") or right.noun or earlier_label(place)
+    if not base:
+        return None
+    known = head_indicator(base)
+    return Phrase(
+        f"{base}{left.region or ''}排名", base, "rank", known, left.start if noun else place.start, bool(noun or right.noun)
+    )
+
+
+def _ranked_by(place: Place) -> str:
+    """What the sentence ranks by before the clause: 服务指数排名前五的省份依次是甲和乙，丙升至第6位."""
+    found = list(_RANKED.finditer(place.text, max(place.sentence.start, place.start - 120), place.start))
+    return trim(found[-1]["by"]) if found else ""
+
+
+def _level(place: Place, left: Left, right: Right, previous: Phrase | None, precision: str | None) -> Phrase | None:
+    """The plain case: a noun phrase before or after the number, or the one of the figure before."""
+    quantity = place.quantity
+    if previous is not None and _other_end(place):
+        return replace(previous, start=place.start, own=False, sign=1)
+    if left.tie == "increment":
+        return _increment(place, left, right, previous)
+    if left.tie in ("up", "down") and quantity.kind != "bare" and not left.noun and previous is not None:
+        return replace(previous, name=previous.base + ("增加量" if left.tie == "up" else "减少量"), kind="increment", own=False)
+    if left.tie in ("up", "down") and quantity.kind != "bare":
+        return _amount(place, left)
+    special = _special(place, left, right, previous)
+    if special is not None:
+        return special
+    told = _told_of_another(place, left, right, previous)
+    if told is not None:
+        return told
+    name, start = _choose(place, left, right)
+    if precision is not None and quantity.kind == "compute" and _plain_compute(name):
+        name = precision + "算力"
+    if name and quantity.kind == "bare" and not quantity.unit and left.tie == "none" and not _means(name):
+        return None  # 青鸾7的: part of a name that nothing tells from a figure
+    if name:
+        if previous is not None and left.tie == "link" and _AREA.search(name) and _compatible(previous, quantity):
+            return replace(previous, name=previous.base, kind="level", start=start, own=False, basis=None, sign=1, about=name)
+        if not quantity.unit and previous is not None and not measured(name) and _compatible(previous, quantity):
+            return replace(previous, name=previous.base, kind="level", start=start, own=False, basis=None, sign=1)
+        if quantity.kind == "ratio" and unit_indicator(name, quantity) is None:
+            return make(place, "PUE", start, "level")  # 腾讯清远约1.25, among PUE values: the unit says what is measured
+        if quantity.kind == "compute" and unit_indicator(name, quantity) is None and not measured(name):
+            name += "算力规模"  # 一期部署500P
+        phrase = make(place, _measured(name, quantity), start, "level")
+        beside = left.noun if left.tie == "none" and name == right.noun and _AREA.search(left.noun) else None
+        return replace(phrase, about=re.split("[、和及与]", beside)[-1] if beside else None)
+    if previous is not None and previous.kind == "share" and percentlike(quantity):
+        return replace(previous, start=place.start, own=False)
+    if previous is not None and (place.members > 1 or _compatible(previous, quantity)):
+        return replace(previous, start=place.start, own=False, name=previous.base, kind="level", basis=None, sign=1)
+    if previous is not None and previous.kind == "level" and previous.unit == quantity.unit.lstrip("万亿千百十"):
+        return replace(previous, start=place.start, own=False)  # 中国162台，美国126台
+    if previous is not None and previous.kind == "growth" and left.tie == "link" and quantity.unit and not percentlike(quantity):
+        return replace(
+            previous, name=previous.base, kind="level", start=place.start, own=False, basis=None, sign=1
+        )  # 增长35%，至160亿元
+    if quantity.kind == "money" and _PRICE_PER.search(place.text[place.left : quantity.start]):
+        return make(place, "价格", place.start, "level")
+    default = heading(place) or earlier_label(place) or OF_UNIT.get(quantity.kind, "")
+    return make(place, _measured(default, quantity), place.start, "level") if default else None
+
+
+def _other_end(place: Place) -> bool:
+    """Whether the number is the B of 从A升至B, 由A细化到B: what is measured stands before A, and any verb may part the two."""
+    text = place.text
+    between = text[place.left : place.list_start]
+    if place.left <= place.start or not between or len(between) > 12 or _FROM_TO.match(between) is None:
+        return False
+    first = next((q for q in reversed(within(place.analysis.quantities, place.start, place.left)) if q.end == place.left), None)
+    return first is not None and first.kind == place.quantity.kind and _FROM.search(text[place.start : first.start]) is not None
+
+
+def _used(place: Place, noun: str) -> str:
+    """Of what a percentage is a part: the noun behind it (七成资金用于), else what the sentence opens with (该笔资金中)."""
+    found = None if noun else _OF_WHOLE.search(place.text[max(place.sentence.start, place.start - 60) : place.quantity.start])
+    return found["whole"] if found is not None else noun
+
+
+def _told_of_another(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
+    """甲为144GB HBM3，乙为96GB HBM3: the heading's measure, or that of the figure before with the same unit, told of another thing."""
+    quantity = place.quantity
+    if left.tie != "link" or left.word.endswith("有") or (quantity.kind in _COUNTING and right.noun) or not left.noun:
+        return None
+    title = heading(place)
+    if not names_nothing(place, left) and not (title and not _means(left.noun)):
+        return None
+    if title and (previous is None or previous.start < place.sentence.start or not _same_unit(previous, quantity)):
+        return make(place, _measured(title, quantity), place.start, "level")
+    if previous is not None and previous.kind == "level" and _same_unit(previous, quantity):
+        return replace(previous, start=place.start, own=False, sign=1)
+    return None
+
+
+def _same_unit(previous: Phrase, quantity: Quantity) -> bool:
+    return bool(previous.unit) and previous.unit == quantity.unit.lstrip("万亿千百十")
+
+
+def _special(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
+    """What a closing price, the ceiling of a grant and the rate of one are told by."""
+    quantity, text = place.quantity, place.text
+    if quantity.kind == "money" and left.word in _PRICED and (not left.noun or unit_indicator(left.noun, quantity) is None):
+        said = text[max(place.sentence.start, place.start - 60) : place.quantity.start]
+        return make(place, "收盘价" if _CLOSE.search(said) else "股价", place.start, "level")
+    if quantity.kind == "length" and text.startswith(_AWAY, quantity.end):
+        return make(place, "距离", left.start, "level")  # 15公里外的园区
+    if (
+        quantity.unit in ("nm", "纳米")
+        and unit_indicator(left.noun, quantity) is None
+        and unit_indicator(right.noun, quantity) is None
+    ):
+        return make(place, "制程", left.start, "level")
+    if previous is not None and quantity.kind == "money" and previous.kind == "level" and _same_unit(previous, quantity):
+        part = use(text[quantity.end : min(place.end, quantity.end + 24)])
+        if part and (not left.noun or names_nothing(place, left)):
+            return replace(previous, name=previous.base + part, start=place.start, own=False)  # 其中30亿元用于智算中心建设
+    base = _PER_SHARES.search(text[max(place.start, quantity.start - 24) : quantity.start])
+    if base is not None and quantity.kind in ("money", "count") and left.noun:
+        noun = left.noun.removeprefix(base.group())
+        return make(place, re.sub(r"\s", "", base.group()) + noun, left.start, "level")
+    if quantity.unit.endswith("卡") and left.word.endswith(("有", "至", "到", "达")) and "卡" not in left.noun and not right.noun:
+        return make(place, "卡数", left.start, "level")
+    if quantity.unit.endswith("卡") and right.noun.startswith("集群"):
+        return make(place, "集群规模", right.start, "level")
+    if quantity.kind == "money" and left.noun:
+        name = ceiling(text[max(place.sentence.start, place.start - 80) : place.start], left.noun)
+        return make(place, name, left.start, "level") if name else None
+    if percentlike(quantity) and quantity.unit and left.tie in ("none", "link"):
+        after = text[quantity.end : min(place.end, quantity.end + 24)]
+        name = benefit(after[:12], left.noun) or (use(after) and _used(place, right.noun) + use(after) + "比例")
+        return make(place, name, left.start, "level") if name else None
+    return None
+
+
+def _amount(place: Place, left: Left) -> Phrase | None:
+    """合同负债较年初增加6亿元: by how much it grew or shrank, in its own unit."""
+    noun, against = compared(place, left)
+    base = noun or earlier_label(place)
+    if not base:
+        return None
+    known = head_indicator(base)
+    end = "增加" if left.tie == "up" else "减少"
+    return Phrase(
+        versus(base, against) + end + "额" * (place.quantity.kind == "money"), base, "increment", known, left.start, bool(noun)
+    )
+
+
+def _increment(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
+    """净增1.1万架 (of the figure before), 新增140个智算中心项目."""
+    if right.noun:
+        return make(place, left.word + _counted(right.noun, place.quantity), right.start, "increment", base=right.noun)
+    if left.noun and not names_nothing(place, left):
+        name = f"{left.noun}{left.word}数" if place.quantity.kind in _COUNTING else f"{left.noun}增加"
+        return make(place, name, left.start, "increment", base=left.noun)
+    if previous is None:
+        return None
+    stem = SIZE.sub("", previous.base) or previous.base
+    return replace(previous, name=f"{stem}{left.word}数", kind="increment", start=place.start, own=False, basis=None)
+
+
+def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
+    """The noun phrase that names the number, as (name, offset); ("", clause start) where neither side has one."""
+    quantity = place.quantity
+    counted = quantity.kind in _COUNTING and bool(quantity.unit)
+    left_fits, right_fits = _fits(left.noun, quantity), _fits(right.noun, quantity)
+    pure = _PURE.search(left.noun) if right.after_de and right.noun and left.tie == "none" else None
+    if pure is not None:  # 发放总额1亿元的算力券
+        return right.noun + pure["measure"], left.start
+    if left.tie == "link":
+        serves = counted and (left.word.endswith("有") or (left.word == "为" and _SERVES.match(place.text, right.end)))
+        order = ("right", "left") if serves or (right_fits and not left_fits and not measured(left.noun)) else ("left", "right")
+    elif left.tie == "none" and left_fits and not right_fits and (measured(left.noun) or indicators().named(left.noun)):
+        order = ("left", "right")
+    elif right.noun and left.tie == "none" and place.text[place.left : place.list_start].rstrip().endswith("的"):
+        order = ("right", "left")  # 园区配建的40兆瓦储能电站
+    elif left.tie == "verb" or right.after_de and right.noun:
+        order = ("right", "left")
+    elif left_fits != right_fits:
+        order = ("left", "right") if left_fits else ("right", "left")
+    else:
+        thing = quantity.kind in MEASURE_OF_THING and not measured(left.noun) and right.noun
+        order = ("right", "left") if counted or thing else ("left", "right")
+    for side in order:
+        if side == "left" and left.noun and not names_nothing(place, left):
+            noun = of_verb(left.noun, quantity)
+            return (_counted(noun, quantity) if counted else noun), left.start
+        if side == "right" and right.noun:
+            return (_counted(right.noun, quantity) if counted else _thing(right.noun, quantity)), right.start
+    return "", place.start
+
+
+def _thing(noun: str, quantity: Quantity) -> str:
+    """A thing's measure by the number's unit: 住宅面积, 储能电站功率; a noun that measures, or has an indicator, as it is."""
+    return noun if measured(noun) or head_indicator(noun) is not None else of_thing(noun, quantity)
+
+
+def _means(name: str) -> bool:
+    """Whether ``name`` is what a number without a unit may be of: a measure, or what has an indicator."""
+    return measured(name) or head_indicator(name) is not None
+
+
+def _measured(name: str, quantity: Quantity) -> str:
+    """The name itself, or the scheme's where the text names the thing and not its measure: 7nm工艺 is a 制程, 64GB显存 a 显存容量."""
+    if quantity.unit.lstrip("万亿千百十") and quantity.kind in _COUNTING:
+        return name
+    if measured(name.removesuffix("数") if quantity.kind in _COUNTING else name):
+        return name
+    known = indicators().named(name) or indicators().named(name.removesuffix("数"))
+    return known.zh if known is not None and takes(known, quantity) else name
+
+
+def _fits(noun: str, quantity: Quantity) -> bool:
+    """Whether a label of the scheme that takes this kind of unit stands in ``noun``."""
+    return bool(noun) and unit_indicator(noun, quantity) is not None
+
+
+def _compatible(previous: Phrase, quantity: Quantity) -> bool:
+    return previous.known is not None and takes(previous.known, quantity)
+
+
+def _counted(noun: str, quantity: Quantity) -> str:
+    """A counted thing's name as an indicator: 智算中心项目 -> 智算中心项目数."""
+    if re.search(r"(?:数|数量|总数|总量|规模|量|率|值|额|面积|容量|能力|水平)$", noun) or quantity.kind not in _COUNTING:
+        return noun
+    return noun + "数"
+
+
+def _plain_compute(name: str) -> bool:
+    rest = _PRECISION.sub("", name.rpartition("的")[2])
+    return (
+        not rest
+        or re.fullmatch(r"(?:[（(].*[）)]|芯片|浮点|整数|标准|性能|算力|下|精度|计算|峰值|运算|能力|的|\+|最高|数)*", rest)
+        is not None
+    )
+
+
+def _precision(place: Place) -> str | None:
+    """FP16 and the like beside the number: after it, else before it, the nearest."""
+    if place.quantity.kind not in ("compute", "bare", "count", "ratio"):
+        return None
+    after = _PRECISION.search(place.text[place.quantity.end : min(place.right, place.quantity.end + 12)])
+    if after is not None:
+        return after.group().upper()
+    before = [m.group().upper() for m in _PRECISION.finditer(place.text[place.left : place.quantity.start])]
+    if before:
+        return before[-1]
+    around = place.text[place.left : min(place.right, place.quantity.end + 8)]
+    return next((code for word, code in _PRECISION_ZH.items() if word in around), None)

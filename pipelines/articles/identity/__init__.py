@@ -1,0 +1,1 @@
+"""Which entity a name is: across articles, and as people decided."""

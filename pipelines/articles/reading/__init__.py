@@ -1,0 +1,1 @@
+"""An article file -> title, date and clean text."""

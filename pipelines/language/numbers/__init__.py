@@ -1,0 +1,1 @@
+"""Numbers in Chinese text, with unit and interval."""
