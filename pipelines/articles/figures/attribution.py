@@ -16,6 +16,15 @@ from pipelines.articles.figures.quotations import SPEAKS, Quotation
 _ACCORDING = re.compile(
     r"(?:根据|按照|据|来自)(?P<who>[^，。；：]{0,60}?)(?:数据(?![局中])|统计(?!局)|测算|报告|预测|介绍|调研|分析|估算|披露|研究(?![院所中会])|白皮书|透露|消息|监测(?!中)|公告|财报|显示|报道)"
 )
+# 记者从X获悉: whose figures the paragraph gives
+_LEARNED = re.compile(r"(?:记者[^，。；从]{0,20}|[，。\n]\s*)(?:从|自)(?P<who>[^，。；：]{2,40}?)(?:获悉|获知|了解到|得知|证实)")
+_FIGURES_SHOW = re.compile(r"^\s*(?:最新|相关|有关|官方|上述|这些)?(?:的?统计)?(?:数据|统计)$")  # of whom the news was learned
+_LEAD = 600  # characters at the head of a text in which it says where its news was learned
+# 中心负责人说: the head of what the text is about speaks for it
+_HEAD = re.compile(r"^\s*(?:该|这家|这个|本)?(?P<what>公司|企业|集团|中心|园区|基地)[^，。；、]{0,6}?(?:负责人|发言人)$")
+_OWN_RESULTS = re.compile(r"(?:业绩|财报|年报|季报|公告|财务报告|年度报告|半年度报告|中报)[^，。；]{0,6}$")
+_EXPECTS = ("预计", "预测", "估计", "希望")
+_PREPOSITION = re.compile(r"(?:(?<![对针])向|(?<![自])从|自|给|跟)$")
 _ANONYMOUS = re.compile(
     r"据(?:悉|了解|介绍|报道|统计|透露|测算|不完全统计|传)(?=[，,])"
     r"|(?:有分析|业内人士|专家|分析人士|有消息|知情人士|消息人士|市场传闻|爆料)[^，]{0,6}(?:认为|指出|表示|称|建议|透露|传|显示)"
@@ -28,7 +37,7 @@ _SAYS = re.compile(
     r"|(?<=[\u4e00-\u9fff])[：:]"
 )
 _DOCUMENT = re.compile(r"数据(?![局中])|报告|统计(?!局)|白皮书|研究(?![院所中会])|公告|财报|年报|公报|蓝皮书")
-_GOES_ON = re.compile(r"^\s*(?:其中|同时|此外|另外|并且?|同比|报告|数据|该报告|《|而|综合来看|上述|也|还|从|与|在此)")
+_GOES_ON = re.compile(r"^\s*(?:其中|同时|此外|另外|并且?|同比|报告|数据|该报告|《|而|综合来看|上述|也|还|从|与|在此|分[^，。；]{1,8}看|按[^，。；]{1,8}(?:看|分|计))")
 _SAME_VOICE = re.compile(
     rf"^\s*(?:该|上述|这一|这份)?(?:券商|机构|报告|部门|负责人|公司|他|她|白皮书|研究)[^，。；]{{0,6}}(?:{SPEAKS}|显示|提出)"
 )
@@ -37,6 +46,10 @@ _SELF = re.compile(r"^(?:其|该公司|公司|该企业|企业)(?:的)?")
 _LATIN = re.compile(r"[A-Z][A-Za-z&.\- ]{1,30}[A-Za-z]")  # 据Omdia数据: a name that no list holds
 _OWN_PAPER = re.compile(r"(?:招股书|招股说明书|财报|年报|半年报|季报|公告|技术报告|内部信)$")
 _AIMS = re.compile(r"(?:市|省|区)?(?:也|则|还)?(?:提出|计划|明确|要求|力争|出台|印发)")
+OFFICE = re.compile(r"(?:部|委|局|厅|办公室|政府|委员会|总署|海关|银行|管委会)$")
+_PLAN = re.compile(r"(?:计划|规划|方案|意见|措施|纲要|要点|办法|条例|行动|政策)(?:[（(][^（）()]*[）)])?$")
+_NOW = re.compile(r"^\s*(?:目前|当前|如今|现在|眼下|现阶段)")
+_WILL_BE = re.compile(r"预计|届时|有望|计划|力争|下一步")
 _NEAR = 120  # characters between the first of several speakers and the verb
 
 
@@ -49,6 +62,8 @@ class Voice:
     end: int  # of the frame (据…数据, …表示): names before it belong to it
     document: bool  # a report's or a statistic's word, which goes on over sentences
     releases: bool = False  # it puts figures out (发布, 披露), and may do so about itself
+    own: bool = False  # its own results, of which it is no source beside itself
+    plan: bool = False  # it is a plan, which tells of what is to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,10 @@ def voices(sentence: Sentence, speakers: Speakers) -> list[Voice]:
         name = _joined(who, speakers) if who else _unlisted(match, speakers.mentions)
         if who or name:
             found.append(Voice(name, match.start(), match.end(), True))
+    for match in _LEARNED.finditer(text, start, end):
+        who = [m for m in within(names, match.start("who"), match.end("who")) if m.type == "Organization"]
+        if who:
+            found.append(Voice(_joined(who, speakers), match.start(), match.end(), True))
     for match in _ANONYMOUS.finditer(text, start, end):
         found.append(Voice(None, match.start(), match.end(), False))
     for match in _SAYS.finditer(text, start, end):
@@ -120,10 +139,15 @@ def _speaker(sentence: Sentence, names: list[Mention], match: re.Match[str], spe
         near = [m for m in near if m.type == "Person" and match.start() - m.end <= 1]
     verb = match.group()
     if not near and verb in ("显示", "披露", "称", "透露") and _OWN_PAPER.search(text[clause : match.start()]):
-        return Voice(_last_firm(speakers.mentions, match.start()), clause, match.end(), True)
-    if not near or match.start() - near[-1].end > 24:
+        own = _OWN_RESULTS.search(text[clause : match.start()]) is not None
+        return Voice(_last_firm(speakers.mentions, match.start()), clause, match.end(), True, own=own)
+    if not near:
+        return _unnamed(clause, match, speakers)
+    if match.start() - near[-1].end > 24 or _PREPOSITION.search(text[max(clause, near[-1].start - 2) : near[-1].start]):
         return None
     between = text[near[-1].end : match.start()]
+    if verb in _EXPECTS and "的" in between:  # 甲公司位于某地的工厂预计: the works are expected, nobody speaks
+        return None
     if re.search(r"[的]$", between) or re.search(r"\d", between) and not _DOCUMENT.search(between):
         return None
     if verb in ("发布", "推出", "公布", "出台", "印发", "明确", "要求") and near[-1].type == "Person":
@@ -134,7 +158,29 @@ def _speaker(sentence: Sentence, names: list[Mention], match: re.Match[str], spe
         match.end(),
         near[-1].type == "Policy" or bool(_DOCUMENT.search(text[near[-1].end : match.end() + 12])),
         verb in _RELEASES,
+        bool(_OWN_RESULTS.search(between)),
+        near[-1].type == "Policy" and bool(_PLAN.search(near[-1].canonical)),
     )
+
+
+def _unnamed(clause: int, match: re.Match[str], speakers: Speakers) -> Voice | None:
+    """Who speaks where the clause has no name: the head of what was named last, or who the news of the text was learned from."""
+    text = speakers.text
+    subject = text[clause : match.start()]
+    head = _HEAD.match(subject)
+    if head is not None:
+        kinds = ("Organization",) if head["what"] in ("公司", "企业", "集团") else ("Center",)
+        named = [m for m in within(speakers.mentions, max(0, clause - 300), clause) if m.type in kinds]
+        return Voice(named[-1].canonical, clause, match.end(), False) if named else None
+    latin = _LATIN.match(subject)
+    if latin is not None and _DOCUMENT.search(subject, latin.end()):  # Omdia在3月发布的报告显示
+        return Voice(latin.group(), clause, match.end(), True)
+    if match.group() == "显示" and _FIGURES_SHOW.match(subject) and clause < _LEAD:
+        learned = _LEARNED.search(text, 0, clause)
+        bodies = [m for m in within(speakers.mentions, learned.start("who"), learned.end("who"))] if learned else []
+        bodies = [m for m in bodies if m.type == "Organization"]
+        return Voice(_joined(bodies, speakers), clause, match.end(), True) if bodies else None
+    return None
 
 
 def _joined(mentions: list[Mention], speakers: Speakers) -> str | None:
@@ -172,3 +218,13 @@ def same_voice(sentence: Sentence) -> bool:
 def goes_on(sentence: Sentence) -> bool:
     """Whether a sentence takes up the one before: 其中, 同时, 报告…"""
     return _GOES_ON.match(sentence.text) is not None
+
+
+def beyond(sentence: Sentence, voice: Voice) -> bool:
+    """Whether a sentence leaves what ``voice`` can tell: a plan says nothing of what is so now."""
+    return voice.plan and _NOW.match(sentence.text) is not None
+
+
+def foretells(sentence: Sentence, voice: Voice) -> bool:
+    """Whether a sentence tells of what is to come, which is the word of the office that spoke right before."""
+    return OFFICE.search(voice.name or "") is not None and _WILL_BE.search(sentence.text) is not None

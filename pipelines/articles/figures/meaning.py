@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from kg.indicators import indicators
 from kg.model import Figure, IgnoredNumber, Relation, Sentence, Status
-from pipelines.articles.figures.attribution import Voice, goes_on, same_voice, voices
+from pipelines.articles.figures.attribution import Voice, beyond, foretells, goes_on, same_voice, voices
 from pipelines.articles.figures.cast import Cast, cast
 from pipelines.articles.figures.clause import Place, places, whole_sentences, within
 from pipelines.articles.figures.genre import read_genre
@@ -123,7 +123,7 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], backgroun
         dated = any(t.value and not dependent(t) for t in within(times, sentence.start, until))
         if story.voices:
             story.voice = story.voices[-1]
-        told_on = story.voice is not None and story.voice.document and not dated
+        told_on = story.voice is not None and _tells_on(sentence, story.voice, dated)
         if not same_voice(sentence) and (new_paragraph or not (carries_on or told_on)):
             story.voice = None
         if new_paragraph or (dated and not carries_on):
@@ -145,6 +145,13 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], backgroun
     if story.sentence != place.sentence.index:
         story.levels = []
     story.sentence = story.figured = place.sentence.index
+
+
+def _tells_on(sentence: Sentence, voice: Voice, dated: bool) -> bool:
+    """Whether the next sentence of a paragraph is still the word of ``voice``, without taking it up."""
+    if voice.document:
+        return not dated and not beyond(sentence, voice)
+    return not voice.releases and foretells(sentence, voice)
 
 
 def _figure(place: Place, story: _Story, about: Cast, sources: Sources, published: date | None) -> Figure | None:

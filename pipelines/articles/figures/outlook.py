@@ -26,7 +26,7 @@ _MODAL = (
 _MODAL_AFTER = re.compile(_MODAL)
 _REVISED = re.compile(r"[上下]调[^。；]{0,30}幅度(?:分别)?[为达约]?$")  # by how much a forecast was revised is no forecast
 _DEMAND = re.compile(
-    r"要求|力争|争取|确保|目标|原则上|任务|我们希望|公司希望|必须|不得"
+    r"要求|力争|争取|确保|(?<!上述)(?<!这一)目标|原则上|(?:目标|主要|重点|工作)任务|任务(?:是|为|[：:])|我们希望|公司希望|必须|不得"
     # 要, 应, 须 before what is to be reached; not the verb that takes a number (要40分钟) nor 主要, 需要
     rf"|{_MODAL}"
 )
@@ -38,6 +38,8 @@ _BY_PLAN = re.compile(
 _GRANTED = re.compile(
     r"补助|补贴|奖励|奖补|资助|给予|抵扣|贴息|减免|返还|发放|算力券|罚款|处以|授信|收费|每[次度]|有效期|施行|试行"
 )
+# 按照不超过投资30%的比例给予补贴: a rule of payment, no aim
+_PAID = re.compile(r"的(?:比例|标准|额度|幅度)?[^，。；]{0,4}(?:给予|予以|进行|享受|发放)?[^，。；]{0,6}(?:补助|补贴|奖励|奖补|资助|贴息|抵扣)")
 _PRESENT = re.compile(r"目前|现有|已经?(?!上)|截至|当前|现状|存量")
 _PICKING = re.compile(r"高于|低于|超过|不足|大于|小于|达到")
 _PICKED = re.compile(r"的[^，。；]{0,12}(?:数据中心|项目|企业|园区|机房|设施|中心)")
@@ -84,6 +86,8 @@ def _status(place: Place, carried: Status) -> Status:
     text = place.text[low : place.quantity.start]
     if _REMAINING.search(text):
         return "target"
+    if place.quantity.kind in ("percent", "money") and _PAID.match(place.text, place.quantity.end):
+        return "actual"
     if is_settled(place):
         return "actual"
     if place.quantity.text.startswith(("不得", "不应")):

@@ -31,10 +31,19 @@ _BEFORE_CHANGE = re.compile(
     r"(?:改造|升级|优化|迁移|整合|扩容|应用|使用|接入|投用|上线)(?:之|以)?前(?!后)|过去(?![\d一二三四五六七八九十几两数]|的?[\d一二三四五六七八九十几两]|，)"
     r"|(?<!之)以前|原先|原来|原本|从前|早先"
 )
+# 由原来的A缩短到B, A压缩至B: B is how it is now
+_ENDS_CHANGE = re.compile(
+    r"(?:从|由)[^，。；：]{0,24}\d[^，。；]{0,16}(?:[升降提增减扩缩压涨跌滑落跃变][^，。；\d]{0,6})[到至为成][^，。；\d]{0,6}$"
+)
 _AFTER_CHANGE = re.compile(r"改造后|升级后|现在|如今|目前|当前|现已|眼下|运行下来")
 _FROM = re.compile(r"(?:^|[^自来])(?P<from>从|由)(?P<what>[^，,。；;：从由]{0,24})$")
 _TO = re.compile(r"[^，,。；;\d]{0,12}?(?:[到至成为]|迈向|走向)了?(?:[^，,。；;\d]{0,10})[\d一二两三四五六七八九十百千万第]")
 _CHANGE = re.compile(r"[升降提增减扩缩压涨跌滑落跃变细优改迈走回爬攀下上拉推翻调转]")
+# news of a report on a year, which comes out by the end of April
+_ANNUAL = re.compile(r"(?:(?P<year>20\d\d)\s?年?)?(?:年报|年度报告|年度业绩|业绩快报)")
+_LAST_MONTH = 4
+_QUARTERS = re.compile(r"20\d\d-\d\d/20\d\d-\d\d$")
+_FAR = 400  # characters back to the report that a figure is of
 _CONTENT = re.compile(r"报道|透露|表示|披露|介绍|显示|称")
 
 
@@ -54,6 +63,8 @@ def starts_change(place: Place) -> int | None:
 def before_change(place: Place, since: int) -> bool:
     """Whether the number tells of a time before something changed (改造前PUE为1.6), and no time stands after ``since``."""
     text = place.text[max(place.opening, since) : place.quantity.start]
+    if _ENDS_CHANGE.search(text):
+        return False
     return max((m.end() for m in _BEFORE_CHANGE.finditer(text)), default=-1) > max(
         (m.end() for m in _AFTER_CHANGE.finditer(text)), default=-1
     )
@@ -90,6 +101,22 @@ def not_yet(place: Place, time: TimeExpression, status: Status, published: date 
     if status != "actual" or not ahead(time.value, published):
         return False
     return _DONE.search(place.text, place.start, place.quantity.start) is not None
+
+
+def report_year(place: Place, published: date | None) -> str | None:
+    """The year that 全年 means after the news of an annual report: the one in its name, else the year before the publication."""
+    found = _ANNUAL.search(place.text, max(0, place.opening - _FAR), place.quantity.start)
+    if found is None:
+        return None
+    if found["year"]:
+        return found["year"]
+    return str(published.year - 1) if published is not None and published.month <= _LAST_MONTH else None
+
+
+def reporting_period(place: Place) -> str | None:
+    """The half-year or the quarters that the text reported last before the number: 期末 is their end, 较年初 their whole."""
+    told = [t.value for t in place.times(max(0, place.opening - _FAR), place.quantity.start) if t.value and _QUARTERS.match(t.value)]
+    return told[-1] if told else None
 
 
 def ahead(value: str | None, published: date | None) -> bool:

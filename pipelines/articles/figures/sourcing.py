@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention, Relation, Sentence, Status
-from pipelines.articles.figures.attribution import Speakers, Voice, issuer_of
+from pipelines.articles.figures.attribution import OFFICE, Speakers, Voice, issuer_of
 from pipelines.articles.figures.clause import Place, within
 from pipelines.articles.figures.genre import Genre
 from pipelines.articles.figures.quotations import quotations
 from pipelines.articles.figures.subject import Scope
 from pipelines.language.nlp import Analysis
 
-_OFFICE = re.compile(r"(?:部|委|局|厅|办公室|政府|委员会|总署|海关|银行|管委会)$")
 _SPOKESMAN = re.compile(r"发言人")
+_HEARD = re.compile(r"据(?:悉|了解|介绍)[，,]")
+_THE_PLAN_SAYS = re.compile(r"(?:方案|规划|意见|措施|通知|行动计划)》?(?:还|中|同时)?(?:部署|明确|提出|要求|规定)")
+_TITLE = re.compile(r"[^，。；：“”\n]{0,36}(?:[部司局厅处委院]长|主任|发言人|书记|总工程师|总经济师|秘书长|专员|负责人)$")
 _RELEASE = re.compile(r"发布|推出|公布|介绍|带来|亮相")
 _CROWD = 40  # names in one sentence; a sentence with more is a table
 _PRODUCT = ("Chip", "Model")
@@ -59,8 +61,8 @@ def source_of(place: Place, scope: Scope, status: Status, voice: Voice | None, s
     genre = sources.genre
     if genre.kind == "act":
         return genre.source
-    if voice is not None:
-        own = voice.releases and voice.name == scope.name and genre.kind != "launch"
+    if voice is not None and not _hearsay(place, scope, voice, sources):
+        own = (voice.releases or voice.own) and voice.name == scope.name and genre.kind != "launch"
         return None if own else voice.name
     presenter = sources.presented.get(scope.name or "")
     if presenter is not None and place.quantity.kind != "money" and _property(place):
@@ -69,7 +71,15 @@ def source_of(place: Place, scope: Scope, status: Status, voice: Voice | None, s
         return genre.source
     if genre.kind == "launch" and _specification(place, scope, sources):
         return genre.source
-    return planner(place.analysis.mentions, place.quantity.start, sources.speakers.known) if status == "target" else None
+    planned = status == "target" or _THE_PLAN_SAYS.search(place.text, place.opening, place.quantity.start) is not None
+    return planner(place.analysis.mentions, place.quantity.start, sources.speakers.known) if planned else None
+
+
+def _hearsay(place: Place, scope: Scope, voice: Voice, sources: Sources) -> bool:
+    """Whether 据悉 opens what the maker of a launched product gives out of it."""
+    if voice.name is not None or sources.genre.kind != "launch" or _HEARD.match(place.text, voice.start) is None:
+        return False
+    return _specification(place, scope, sources)
 
 
 def _specification(place: Place, scope: Scope, sources: Sources) -> bool:
@@ -91,12 +101,16 @@ def bodies(mentions: Sequence[Mention], text: str, presenter: str | None) -> dic
     工业和信息化部部长某某 speaks for the ministry; the vice president of a firm gives his own word.
     """
     found: dict[str, str] = {}
-    for one, other in zip(mentions, mentions[1:], strict=False):
-        between = text[one.end : other.start]
-        if one.type != "Organization" or other.type != "Person" or len(between) > 16 or re.search(r"[，。；、：和与]", between):
-            continue
-        if one.canonical == presenter or _OFFICE.search(one.canonical) or _SPOKESMAN.search(between):
-            found.setdefault(other.canonical, one.canonical)
+    body: Mention | None = None
+    for mention in mentions:
+        if mention.type == "Organization":
+            body = mention
+        elif mention.type == "Person" and body is not None:
+            between = text[body.end : mention.start]
+            office = OFFICE.search(body.canonical) is not None
+            close = len(between) <= 16 and re.search(r"[，。；、：和与]", between) is None
+            if close and (body.canonical == presenter or office or _SPOKESMAN.search(between)) or office and _TITLE.match(between):
+                found.setdefault(mention.canonical, body.canonical)
     return found
 
 

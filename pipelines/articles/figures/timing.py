@@ -15,6 +15,8 @@ from pipelines.articles.figures.periods import (
     before_change,
     milestone,
     not_yet,
+    report_year,
+    reporting_period,
     service,
     starts_change,
     told_then,
@@ -34,6 +36,16 @@ _DAYS_AGO = re.compile(r"日前|近日|此前|不久前|早些时候")
 _ASIDE = re.compile(r"[^（()）\d]{0,12}\d[^（()）]{0,24}[）)]")
 _NOW = re.compile(r"目前|当前|现已|截至发稿|截至目前|迄今|至今")
 _YEAR_END = re.compile(r"^(\d{4})-12(?:-31)?$")
+_DECEMBER = re.compile(r"(?:12|１２|十二)\s?月(?:份|初|中旬|下旬|前|内)?$")
+_FLOW = re.compile(r"(?:收益|收入|利润|支出|投入|分红|回报)$")
+# a stretch of any year: 全年可节电…, 全年自然冷却时间
+_ANY_YEAR = re.compile(r"(?:可|能|约可|平均|自然|均可|最多|运行|有\d)")
+_HELD = re.compile(r"(?:大会|会议|活动|展会|论坛|签约仪式|峰会|博览会)(?:期间|现场|上)|现场(?:集中)?签约|集中签约")
+_PERIOD_END = re.compile(r"(?<![上同分前])(?:报告)?期末")
+_SINCE_BEGIN = re.compile(r"[较比](?:今年)?(?:年初|期初|上年(?:年?末|底)|去年(?:年?末|底))")
+_BESIDE_END = 40  # characters from 期末 to the clause of its growth
+_SO_FAR = re.compile(r"累计")
+_TARGET_PRICE = re.compile(r"目标价|评级")
 _BESIDE = re.compile(r"(?:则|也|亦|同样|方面)")
 _SUM = re.compile(r"[两二三四五六七八九几多][家者地省市方项]?(?:公司|企业)?(?:合计|总计|共计|加起来|合共|总共)")
 _SAME_PERIOD = re.compile(r"同期$|^(?:上|前)一?(?:年|季度?|期)$")
@@ -80,18 +92,34 @@ def read_time(place: Place, phrase: Phrase, setting: Setting) -> When:
     if since is not None:
         own = [t for t in place.times(since, place.quantity.start) if t.value]
         return When(own[-1].value, own[-1].basis, own[-1].value, aside=True) if own else ASIDE
-    expression = _in_clause(place, phrase) or _in_sentence(place, setting)
+    expression = _in_clause(place, phrase) or _in_sentence(place, phrase, setting)
     if undated_completion(place, setting.status) or before_change(place, expression.end if expression else 0):
         return ASIDE
+    period = _reported(place, phrase)
+    if period is not None:
+        return When(period, "context", period, aside=True)
     if expression is not None and expression.value is not None:
         return _stated(place, phrase, expression, setting)
     return _unstated(place, phrase, setting)
+
+
+def _reported(place: Place, phrase: Phrase) -> str | None:
+    """The time of 期末 (the end of the reported period) and of what has grown by then since 年初 (the whole of it)."""
+    if _PERIOD_END.search(place.text, max(place.opening, place.start - _BESIDE_END), place.quantity.start) is None:
+        return None
+    period = reporting_period(place)
+    if period is None or phrase.kind == "level":
+        return period and period.partition("/")[2]
+    since = _SINCE_BEGIN.search(place.text, place.start, place.quantity.start) is not None
+    return period if since else None
 
 
 def _stated(place: Place, phrase: Phrase, expression: TimeExpression, setting: Setting) -> When:
     value = expression.value or ""
     if setting.year is not None and setting.status == "actual" and _OF_THE_YEAR.match(expression.text):
         value = setting.year + value[4:]
+    elif setting.status == "actual" and expression.text == "全年":
+        value = report_year(place, setting.published) or value
     aside = expression.start >= place.start and (_compared(place, expression, place.start) or _is_aside(expression))
     if _YEAR_SO_FAR.match(expression.text) and setting.published is not None:
         until = [t for t in place.times(place.opening, expression.start) if t.role == "by" and t.value and len(t.value) == 10]
@@ -106,7 +134,9 @@ def _stated(place: Place, phrase: Phrase, expression: TimeExpression, setting: S
         if begun and begun[-1].value and begun[-1].value[:4] == value[:4] and len(value) == 7:
             return When(f"{begun[-1].value}/{value}", expression.basis, value)
     event = expression.role == "point" and "/" not in value and len(value) > 4 and expression.basis != "context"
-    return When(fitting(value, phrase, setting.status), expression.basis, value, aside, event and not _now(expression))
+    monthly = _DECEMBER.search(expression.text) is not None and len(value) == 7
+    held = value if monthly else fitting(value, phrase, setting.status)
+    return When(held, expression.basis, value, aside, event and not _now(expression))
 
 
 def _unstated(place: Place, phrase: Phrase, setting: Setting) -> When:
@@ -114,7 +144,10 @@ def _unstated(place: Place, phrase: Phrase, setting: Setting) -> When:
     later = service(place) if phrase.kind in ("level", "increment") and place.quantity.kind not in ("money", "area") else None
     if later is not None and later.value is not None:
         return When(fitting(later.value, phrase, setting.status), later.basis, later.value, aside=True)
-    now = _NOW.search(place.text[place.opening : place.quantity.start]) is not None
+    before = place.text[place.opening : place.quantity.start]
+    closed = place.opening + max(before.rfind("；"), before.rfind(";"), 0)
+    now = _NOW.search(before) is not None or _HELD.search(before) is not None or _TARGET_PRICE.search(phrase.name) is not None
+    now = now or (_SO_FAR.search(place.text, closed, place.quantity.start) is not None and closed > place.opening)
     if setting.carried.said is not None and not now:
         return When(fitting(setting.carried.said, phrase, setting.status), "context", setting.carried.said)
     if setting.documented and setting.genre.period is not None and not now:
@@ -164,7 +197,7 @@ def fitting(value: str, phrase: Phrase, status: Status) -> str:
         return year_end.group(1)
     if "/" in value and phrase.kind == "level" and phrase.known is not None and phrase.known.stock:
         start, end = value.split("/", 1)
-        if start[:4] == end[:4] and len(end) >= 7 and start != end:
+        if start[:4] == end[:4] and len(end) >= 7 and start != end and _FLOW.search(phrase.name) is None:
             return end[:7]
     return value
 
@@ -182,7 +215,7 @@ def _governs(place: Place, time: TimeExpression, phrase: Phrase) -> bool:
     """A time compared with (比2023年) governs only the number that is its own: 2023年的1.5."""
     if time.value is None or _within_title(place.text, time.start) or _tells(place, time):
         return False
-    if _bracketed_off(place, time) or attribute(place, time):
+    if _bracketed_off(place, time) or attribute(place, time) or _of_any_year(place, time):
         return False
     if not _compared(place, time, place.start):
         return True
@@ -196,6 +229,19 @@ def _compared(place: Place, time: TimeExpression, low: int) -> bool:
 
 def _now(time: TimeExpression) -> bool:
     return _NOW.match(time.text) is not None
+
+
+def _over_by(place: Place, time: TimeExpression) -> bool:
+    """Whether the flow of a past stretch (上半年收入…；) was closed by ； and what has come together up to now is told: 企业累计5万户."""
+    closed = max(place.text.rfind(mark, time.end, place.quantity.start) for mark in "；;")
+    return "/" in (time.value or "") and closed >= 0 and _SO_FAR.search(place.text, closed, place.quantity.start) is not None
+
+
+def _of_any_year(place: Place, time: TimeExpression) -> bool:
+    """Whether 全年 is any year, of what a thing can do (全年可节电…, 全年自然冷却时间…), where no year has been told before it."""
+    if time.text != "全年" or _ANY_YEAR.match(place.text, time.end) is None:
+        return False
+    return not any(t.value for t in place.times(place.opening, time.start))
 
 
 def _is_aside(time: TimeExpression) -> bool:
@@ -224,14 +270,16 @@ def _bracketed_off(place: Place, time: TimeExpression) -> bool:
     return aside is not None and opening >= 0 and not any(mark in place.text[opening : time.start] for mark in "）)")
 
 
-def _in_sentence(place: Place, setting: Setting) -> TimeExpression | None:
+def _in_sentence(place: Place, phrase: Phrase, setting: Setting) -> TimeExpression | None:
     """The nearest time in an earlier clause of the sentence; not of a clause that says after what, when it was told or begun."""
     low = place.opening
     so_far: TimeExpression | None = None
     for time in reversed(place.times(low, place.start)):
         if time.value is None or _within_title(place.text, time.start) or _tells(place, time) or _compared(place, time, low):
             continue
-        if _is_aside(time) or _bracketed_off(place, time) or attribute(place, time):
+        if _is_aside(time) or _bracketed_off(place, time) or attribute(place, time) or _of_any_year(place, time):
+            continue
+        if _over_by(place, time) or (_TARGET_PRICE.search(phrase.name) and place.text.find("，", time.end, place.start + 1) >= 0):
             continue
         if milestone(place, time, setting.status, setting.published) or not_yet(place, time, setting.status, setting.published):
             continue
