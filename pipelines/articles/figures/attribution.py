@@ -37,7 +37,9 @@ _SAYS = re.compile(
     r"|(?<=[\u4e00-\u9fff])[：:]"
 )
 _DOCUMENT = re.compile(r"数据(?![局中])|报告|统计(?!局)|白皮书|研究(?![院所中会])|公告|财报|年报|公报|蓝皮书")
-_GOES_ON = re.compile(r"^\s*(?:其中|同时|此外|另外|并且?|同比|报告|数据|该报告|《|而|综合来看|上述|也|还|从|与|在此|分[^，。；]{1,8}看|按[^，。；]{1,8}(?:看|分|计))")
+_GOES_ON = re.compile(
+    r"^\s*(?:其中|同时|此外|另外|并且?|同比|报告|数据|该报告|《|而|综合来看|上述|也|还|从|与|在此|分[^，。；]{1,8}看|按[^，。；]{1,8}(?:看|分|计))"
+)
 _SAME_VOICE = re.compile(
     rf"^\s*(?:该|上述|这一|这份)?(?:券商|机构|报告|部门|负责人|公司|他|她|白皮书|研究)[^，。；]{{0,6}}(?:{SPEAKS}|显示|提出)"
 )
@@ -177,8 +179,8 @@ def _unnamed(clause: int, match: re.Match[str], speakers: Speakers) -> Voice | N
         return Voice(latin.group(), clause, match.end(), True)
     if match.group() == "显示" and _FIGURES_SHOW.match(subject) and clause < _LEAD:
         learned = _LEARNED.search(text, 0, clause)
-        bodies = [m for m in within(speakers.mentions, learned.start("who"), learned.end("who"))] if learned else []
-        bodies = [m for m in bodies if m.type == "Organization"]
+        inside = within(speakers.mentions, learned.start("who"), learned.end("who")) if learned else []
+        bodies = [m for m in inside if m.type == "Organization"]
         return Voice(_joined(bodies, speakers), clause, match.end(), True) if bodies else None
     return None
 

@@ -141,7 +141,8 @@ def _presenter(text: str, inside: Sequence[Mention], verb: re.Match[str], high: 
     if verb.group() == "发布会":
         speaking = [m for m in firms if verb.end() <= m.start <= verb.end() + _SPEAKING]
         return speaking[0].canonical if speaking else None
-    before = [m for m in firms if m.end <= verb.start() <= m.end + _NEAR and text[m.start - 1 : m.start] != "从"]  # 从某校走出的公司
+    # 从某校走出的公司: the school presents nothing
+    before = [m for m in firms if m.end <= verb.start() <= m.end + _NEAR and text[m.start - 1 : m.start] != "从"]
     return before[-1].canonical if before else None
 
 

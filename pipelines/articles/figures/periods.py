@@ -115,7 +115,9 @@ def report_year(place: Place, published: date | None) -> str | None:
 
 def reporting_period(place: Place) -> str | None:
     """The half-year or the quarters that the text reported last before the number: 期末 is their end, 较年初 their whole."""
-    told = [t.value for t in place.times(max(0, place.opening - _FAR), place.quantity.start) if t.value and _QUARTERS.match(t.value)]
+    told = [
+        t.value for t in place.times(max(0, place.opening - _FAR), place.quantity.start) if t.value and _QUARTERS.match(t.value)
+    ]
     return told[-1] if told else None
 
 

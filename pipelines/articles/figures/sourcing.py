@@ -17,6 +17,7 @@ from pipelines.language.nlp import Analysis
 _SPOKESMAN = re.compile(r"发言人")
 _HEARD = re.compile(r"据(?:悉|了解|介绍)[，,]")
 _THE_PLAN_SAYS = re.compile(r"(?:方案|规划|意见|措施|通知|行动计划)》?(?:还|中|同时)?(?:部署|明确|提出|要求|规定)")
+_TITLES = 40  # characters that the titles of an official take at most
 _TITLE = re.compile(r"[^，。；：“”\n]{0,36}(?:[部司局厅处委院]长|主任|发言人|书记|总工程师|总经济师|秘书长|专员|负责人)$")
 _RELEASE = re.compile(r"发布|推出|公布|介绍|带来|亮相")
 _CROWD = 40  # names in one sentence; a sentence with more is a table
@@ -105,11 +106,12 @@ def bodies(mentions: Sequence[Mention], text: str, presenter: str | None) -> dic
     for mention in mentions:
         if mention.type == "Organization":
             body = mention
-        elif mention.type == "Person" and body is not None:
+        elif mention.type == "Person" and body is not None and mention.start - body.end <= _TITLES:
             between = text[body.end : mention.start]
             office = OFFICE.search(body.canonical) is not None
-            close = len(between) <= 16 and re.search(r"[，。；、：和与]", between) is None
-            if close and (body.canonical == presenter or office or _SPOKESMAN.search(between)) or office and _TITLE.match(between):
+            near = len(between) <= 16 and re.search(r"[，。；、：和与]", between) is None
+            speaks = near and (body.canonical == presenter or office or _SPOKESMAN.search(between) is not None)
+            if speaks or (office and _TITLE.match(between)):
                 found.setdefault(mention.canonical, body.canonical)
     return found
 
