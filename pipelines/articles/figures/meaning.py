@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
 from kg.indicators import indicators
-from kg.model import Figure, IgnoredNumber, Relation, Sentence, Status
+from kg.lexicon import lexicon
+from kg.model import Figure, IgnoredNumber, Mention, Relation, Sentence, Status
 from pipelines.articles.figures.attribution import Voice, beyond, foretells, goes_on, same_voice, voices
 from pipelines.articles.figures.cast import Cast, cast
 from pipelines.articles.figures.clause import Place, places, whole_sentences, within
@@ -94,7 +95,19 @@ def read_figures(
                 continue
             reason = "unresolved"
         ignored.append(IgnoredNumber(quantity.start, quantity.end, quantity.text, reason))
-    return tuple(_told_below(f, figures) if f.end <= heading else f for f in figures), tuple(ignored)
+    told = (_told_below(f, figures) if f.end <= heading else f for f in figures)
+    return _with_types(told, analysis.mentions), tuple(ignored)
+
+
+def _with_types(figures: Iterable[Figure], mentions: Sequence[Mention]) -> tuple[Figure, ...]:
+    """``figures`` whose scope has a type where it is an entity: 部分新建智算中心 and 液冷 are what is told of, but no centre by name."""
+    named = {(mention.type, mention.canonical) for mention in mentions}
+    return tuple(
+        f
+        if f.scope is None or (f.scope_type, f.scope) in named or any(e.type == f.scope_type for e in lexicon().named(f.scope))
+        else replace(f, scope_type=None)
+        for f in figures
+    )
 
 
 def _told_below(headline: Figure, figures: Sequence[Figure]) -> Figure:
