@@ -11,6 +11,7 @@ from pipelines.articles.checks.check import check
 from pipelines.articles.damage.damage import profile, restore
 from pipelines.articles.figures.meaning import read_figures
 from pipelines.articles.reading.repair import clean
+from pipelines.articles.ranges import folded
 from pipelines.articles.relate import relate
 from pipelines.language.names.link import proposals
 from pipelines.language.nlp import Analysis, analyse
@@ -27,8 +28,9 @@ def extract(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
     analysis = analyse(text, article.published)
     relations = relate(analysis, article.published)
     read, passed_over = read_figures(analysis, article.published, relations)
-    figures = restore(read, text, profile(text, sum(r.rule == "hard-wrap" for r in repairs)), reported)
-    ignored = _ignored(analysis, passed_over, figures)
+    restored = restore(read, text, profile(text, sum(r.rule == "hard-wrap" for r in repairs)), reported)
+    figures, ends = folded(restored, text)
+    ignored = _ignored(analysis, (*passed_over, *ends), figures)
     _check_quotes(text, figures, relations)
     return Extraction(
         article=article,

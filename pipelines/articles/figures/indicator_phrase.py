@@ -59,7 +59,9 @@ def read_phrase(place: Place, previous: Phrase | None) -> Phrase | None:
     if found is None:
         return None
     unit = quantity.unit.lstrip("万亿千百十")
-    return replace(found, unit=unit, precision=precision or (found.precision if not found.own else None))
+    if not quantity.unit and not found.own and found.kind == "level" and previous is not None and previous.kind == "level":
+        return replace(found, unit=previous.unit, said=previous.said)
+    return replace(found, unit=unit, said=quantity.unit, precision=precision or (found.precision if not found.own else None))
 
 
 def _rank(place: Place, previous: Phrase | None) -> Phrase | None:

@@ -22,7 +22,7 @@ from pipelines.articles.figures.clause import Place, places, whole_sentences, wi
 from pipelines.articles.figures.genre import read_genre
 from pipelines.articles.figures.hedges import hedged
 from pipelines.articles.figures.indicator_phrase import read_phrase
-from pipelines.articles.figures.lists import NO_ALIGNMENT, Alignment, align, named_by, respective, together
+from pipelines.articles.figures.lists import Alignment, NO_ALIGNMENT, align, named_by, respective, together
 from pipelines.articles.figures.outlook import is_settled, qualifier, read_status
 from pipelines.articles.figures.periods import ahead
 from pipelines.articles.figures.phrase import Phrase
@@ -31,6 +31,8 @@ from pipelines.articles.figures.sourcing import Sources, read_sources, source_of
 from pipelines.articles.figures.statistic import why_no_figure
 from pipelines.articles.figures.subject import NOBODY, Scope, observers
 from pipelines.articles.figures.timing import NOWHERE, Setting, When, dependent, parallel, read_time, years
+from pipelines.articles.spelling import spelt
+from pipelines.articles.understood import understood
 from pipelines.language.nlp import Analysis
 
 _LONGEST_QUOTE = 240
@@ -168,6 +170,7 @@ def _tells_on(sentence: Sentence, voice: Voice, dated: bool) -> bool:
 
 
 def _figure(place: Place, story: _Story, about: Cast, sources: Sources, published: date | None) -> Figure | None:
+    place = understood(place, story.phrase)
     alignment = align(place, story.alignment)
     phrase = read_phrase(place, story.phrase)
     if phrase is None:
@@ -310,7 +313,9 @@ def _unit(place: Place, phrase: Phrase) -> str:
         return quantity.unit + known.unit
     if quantity.kind == "count" and "秒" not in quantity.unit and _PER_SECOND.search(place.text[place.start : quantity.start]):
         return quantity.unit + "/秒"
-    return quantity.unit
+    if not quantity.unit and phrase.kind == "level" and not phrase.own:
+        return phrase.said  # HT30为1.71, after 每瓦5.12 TOPS
+    return spelt(quantity)
 
 
 def _quote(place: Place, phrase: Phrase) -> tuple[int, int]:

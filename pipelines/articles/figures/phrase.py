@@ -32,6 +32,7 @@ class Phrase:
     sign: int = 1
     precision: str | None = None
     unit: str = ""  # of the number, without 万 and 亿
+    said: str = ""  # the unit whole; of a number without unit that carries the figure before on, that one's
     against: str = ""  # what it is compared with: 带宽相对前代倍数
     about: str | None = None  # a common noun that says of what the carried indicator is told: 严寒地区为1.25
 

@@ -13,34 +13,21 @@ from pipelines.language.numbers.lone_numerals import lone
 from pipelines.language.numbers.number_context import Before, attached, magnitude_before
 from pipelines.language.numbers.number_units import Measure, measure, quantity, stated
 from pipelines.language.numbers.numerals import DECIMALS, DIGITS, LONGEST, NUMERAL, POWERS, numeral_value, split_numeral
+from pipelines.language.ranks import FIRST, first_place, ordinal, shared_place, top_rank
 
 Found = tuple[Quantity | IgnoredNumber | None, int]
 
 CHINESE = (
     rf"[数几](?=[十百千万亿])[十百千万亿]+|一半|[{NUMERAL}]+(?:[点點][{DECIMALS}]+)?|半数|过半(?![年月天个百])|翻番"
     r"|半(?=[成折](?![品员熟体分立叠扣]))|半百|(?<=打)对折"
+    rf"|{FIRST}"
 )
-_TENTHS = re.compile(r"成(?![立为长果员绩效功就熟都交分像型批群本品不套见])(?P<half>半)?")
+_TENTHS = re.compile(r"成(?![立为长果员绩效功就熟都交分像型批群本品不套见])(?P<rest>半|[一二三四五六七八九](?![个家成分折项年月天倍大方种次度季批成人]))?")
 _DISCOUNT = re.compile("折(?![叠扣旧算合腾射返])")
 _IN_WORD = frozenset("统之唯同单逐任专归合其划万惟")
 _REFERENCE = re.compile(r"(?:这|那|该|上述|前述|以上|前|后|头|另|其他|其余|每|各)$")
-_RANK_WORD = re.compile(r"(?:居|列|排名?|排行榜?|排在|跻身|升[至到为]|稳坐|名列|夺得|获得?)[^，,。；;：:！？、\n\d]{0,10}$")
-_RANK_SCOPE = re.compile(
-    r"(?:全球|全国|世界|国内|中国|我国|亚洲|亚太|[东中西南北]部|东北|西南|西北|华[东南北中]|全省|全市|省内|市内|区域|地区|行业|业内|同类|并列)$"
-)
-_RANK_TOP = re.compile(
-    r"(?:全球|全国|世界|国内|中国|我国|亚洲|[东中西]部|行业|业内|排名|排|进入|跻身|位居|位列|稳居|居|列|夺得|获得?|取得|保持)(?:到|了|至|在)?前$"
-)
-_ORDINAL_THING = re.compile(
-    r" ?(?:届|次|期|批|代|季|章|条|款|轮|阶段|步|天|年|点|方|者|时间|财经|曲线|产业|梯队|大(?![数])|一|二|三|个五年)"
-)
-_RANKED_THING = re.compile(r" ?(?:家|个|座|台|颗|款|所|套|块)")
-_RANK_AFTER = re.compile(r" ?(?:位|名(?!称))")
-_TOP_AFTER = re.compile(r" ?(?:强|名|位|甲|列)?")
 _SERIES_THING = re.compile(r"[大](?![小型量幅规力数会厦学师家类])")
 _NUMBERED = re.compile(r"(?:期|届|代(?![表替码理])|级|号|线城|维|星级)")
-_MARK = re.compile(r" ?[，,、：:]")
-_CLAUSE_START = re.compile(r"(?:^|[\n。；;：:！？!?])[ \u3000“\"]*$")
 _NAMED_YEARS = re.compile("[一-鿿]{0,4}?(?:行动|攻坚|规划|计划|纲要)")
 _KILO = ("瓦", "米", "克", "赫", "伏")
 _MEGA = (*_KILO, "比特", "字节", "帕")
@@ -64,6 +51,8 @@ def read_chinese(text: str, start: int, end: int, floor: int) -> Found:
         return _half(text, start, end, floor)
     if run == "翻番":
         return stated(text, (start, end), Decimal(2), Measure(end), floor, ("倍", "multiple")), end
+    if run == "首位":
+        return first_place(text, start), end
     if run == "半百":
         return IgnoredNumber(start, end, run, "bare", Decimal(50)), end
     if run in ("半", "对折"):
@@ -88,6 +77,9 @@ def read_chinese(text: str, start: int, end: int, floor: int) -> Found:
         item = stated(text, (start, end), Decimal(2) ** int(value), Measure(end + 1), floor, ("倍", "multiple"))
         first = text.rindex("翻", 0, start)
         return replace(item, start=first, text=text[first : item.end]), end + 1
+    placed = shared_place(text, start) if text.find("位", end, end + 8) >= 0 else None
+    if placed:
+        return placed, placed.end
     found = tenths(text, start, end, floor) or _counted(text, start, end, floor)
     return found if found[0] is not None or found[1] > end else lone(text, start, end, floor)
 
@@ -119,50 +111,10 @@ def tenths(text: str, start: int, end: int, floor: int) -> Found | None:
     value = numeral_value(run[0]) or value if high else value
     value = value * 10 if value < 10 or (whole and value == 10) else value
     stop = whole.end() if whole else end + 1
-    if whole and whole["half"]:
-        value += 5
+    if whole and whole["rest"]:
+        value += 5 if whole["rest"] == "半" else numeral_value(whole["rest"]) or 0
     item = stated(text, (start, end), value, Measure(stop), floor, ("%", "percent"))
     return (replace(item, lower=value, upper=high * 10, qualifier="about") if high else item), stop
-
-
-def ordinal(text: str, start: int, end: int) -> tuple[Quantity | IgnoredNumber, int]:
-    """第二位, 居全球第二, 全国第三家 are ranks; 第二届, 第一财经 are not; 第一， at the head of a clause is a list marker."""
-    value = numeral_value(text[start:end])
-    first = text.rindex("第", 0, start)
-    if value is None or value == 0:
-        return IgnoredNumber(start, end, text[start:end], "ordinal", value), end
-    front = text[max(0, first - 14) : first]
-    if _CLAUSE_START.search(front) and _MARK.match(text, end):
-        return IgnoredNumber(start, end, text[start:end], "list_marker", value), end
-    placed = _RANK_AFTER.match(text, end)
-    scoped = _RANK_SCOPE.search(front)
-    thing = _RANKED_THING.match(text, end)
-    if (
-        placed
-        or (scoped and (thing or not _ORDINAL_THING.match(text, end)))
-        or (_RANK_WORD.search(front) and not _ORDINAL_THING.match(text, end))
-    ):
-        stop = placed.end() if placed else thing.end() if thing else end
-        return _rank(text, first, (start, end), stop, value), stop
-    return IgnoredNumber(start, end, text[start:end], "ordinal", value), end
-
-
-def _rank(text: str, first: int, number: tuple[int, int], stop: int, value: Decimal) -> Quantity:
-    return Quantity(
-        start=first, end=stop, text=text[first:stop], number_start=number[0], number_end=number[1],
-        value=value, unit="位", lower=None, upper=None, qualifier="exact", kind="rank",
-    )  # fmt: skip
-
-
-def top_rank(text: str, start: int, end: int, value: Decimal) -> Quantity | None:
-    """全国前三, 跻身全球前10强: a rank not below ``value``; None where no words of rank stand before 前."""
-    if text[start - 1 : start] != "前" or not 0 < value <= 1000:
-        return None
-    stop = _TOP_AFTER.match(text, end)
-    if (stop is None or stop.group().strip() not in ("强", "甲")) and not _RANK_TOP.search(text, max(0, start - 12), start):
-        return None
-    item = _rank(text, start - 1, (start, end), stop.end() if stop else end, value)
-    return replace(item, lower=Decimal(1), upper=value, qualifier="under")
 
 
 def _counted(text: str, start: int, end: int, floor: int) -> Found:
@@ -181,7 +133,8 @@ def _counted(text: str, start: int, end: int, floor: int) -> Found:
         return IgnoredNumber(start, end, run, "name", split[0]), end
     if _NUMBERED.match(text, end) and not split[1] and split[0] < 100 and text[end : end + 2] != "期间":
         return IgnoredNumber(start, end, run, "ordinal", split[0]), end
-    unit = measure(text, end, latin=False)
+    sized = run[0] in POWERS and magnitude_before(text, start) is not None
+    unit = measure(text, end, latin=sized)  # 近千P
     if unit.multiplier and unit.more:  # 三十多万台
         split, unit = (split[0], split[1] + unit.multiplier), replace(unit, multiplier="")
     elif unit.multiplier and "点" in run:  # 三点五亿元

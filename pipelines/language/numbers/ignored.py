@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 _NAMES = Path(__file__).parents[3] / "kg" / "lexicon" / "number_words.yaml"
+from pipelines.language.name_parts import BITS_WIDE, HYPHENED, RELEASE, part_of_name
 _WINDOW = 16
 
 _LATIN_BEFORE = re.compile(r"(?P<word>[A-Za-zα-ωΑ-Ω]+)(?P<gap>[-_/.+]|\d*[-/]| ?)$")
@@ -39,7 +40,7 @@ _RATIO = re.compile(r"\d+(?:\.\d+)?[:：∶]\d+(?:\.\d+)?(?![\d:：])")
 _DOCUMENT_YEAR = re.compile(r"20\d\d[〕】\])） ]{1,2}(?:第)?\d{1,4}号")
 _DOCUMENT = re.compile(r"\d{1,4}号(?=[文令通公])|\d{1,6}-\d{1,6}号")
 _CODE_WORDS = ("编号", "房间号", "门牌号", "代码", "邮编", "尾号", "号码")
-_NUMBERED_THINGS = ("表", "图", "双", "附件", "附录", "专栏")  # 表1, 图2, 双11
+_NUMBERED_THINGS = ("表", "图", "双", "附件", "附录", "专栏", "标包", "标段", "分包", "图表", "附表")  # 表1, 图2, 双11, 标包3
 _DAY_NAME = re.compile(r"\d{1,2}·\d{1,2}(?!\d)|24/7(?!\d)")
 _SHARED_G = re.compile(r"[2-6]/[3-6]G(?![A-Za-z])(?:/[3-6]G)?")
 # 1P算力相当于每秒1000万亿次计算 says what the unit is
@@ -96,6 +97,9 @@ def not_a_figure(text: str, start: int, end: int) -> tuple[str, int] | None:
         return "list_marker", end
     if before.endswith(_DEFINITION_ENDS) and _DEFINING.search(before):
         return "definition", end
+    named = part_of_name(text, start, before)
+    if named:
+        return named
     if before.endswith(("[", "【")) and _BRACKETED.match(text, start):
         return "reference_mark", end
     return None
@@ -118,6 +122,7 @@ def _shape(text: str, start: int) -> tuple[str, int] | None:
 _SHAPES = (
     (_STOCK, "stock_code"), (_PHONE, "phone"), (_SHARED_G, "name"), (_DAY_NAME, "name"), (_GENERATION, "name"), (_VERSION, "version"), (_TIMES_SIGN, "name"),
     (_DEFINED, "definition"), (_DOCUMENT, "document_number"), (_STRONG, "name"), (_ORDINAL_AFTER, "ordinal"), (_RATIO, "ratio"),
+    (HYPHENED, "name"), (BITS_WIDE, "name"), (RELEASE, "version"),
 )  # fmt: skip
 
 

@@ -24,9 +24,11 @@ from pipelines.language.numbers.number_units import Measure, measure, quantity
 from pipelines.language.numbers.numerals import numeral_value
 from pipelines.language.numbers.width import close_up, fold_width
 from pipelines.language.times.time_grammar import raw_times
+from pipelines.language.ranks import ordinal, shared_place, top_rank
 
 _CANDIDATE = re.compile(rf"\d+|{CHINESE}")
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[ \u2009\u202f]\d{3}){1,4}(?![\d.,])")
 _COMPOSITE = re.compile(
     r"\d{1,9}(?:\.\d{1,9})?[万亿千百](?:零?\d{1,9}(?:\.\d{1,9})?[万千百十](?!瓦|米|克|赫)){0,5}(?:零\d{1,9}(?![\d.])[万千百十]?|\d{1,9}(?:\.\d{1,9})?[万千百十](?!瓦|米|克|赫))"
 )
@@ -34,6 +36,7 @@ _URL = re.compile(r"(?:https?://|www\.|ftp://)[^\s一-鿿，。；）（、]+|[A
 _POINT_FIRST = re.compile(r"(?:^|(?<=[\s(（<>=≤≥~-]))\.$")  # .25, not the full stop of 结束.25家
 _FRACTION_DIGITS = re.compile(r"\d{1,30}(?![\d.])")
 _POWER_SIGN = re.compile(r"\^| ?[×xX*✕] ?10\^|[eE][+-]?\d")
+_SEPARATORS = re.compile("[, \u2009\u202f]")
 _KILO = re.compile("[kK](?=[一-鿿])")
 _AFTER_ORDINAL = re.compile("第 ?$")
 _LONGEST = 30  # digits
@@ -148,7 +151,7 @@ def _arabic(text: str, start: int, floor: int, wall: int) -> Found:
         unit = measure(text, found.end())
         value = Decimal("0." + found.group())
         return quantity(text, (start - 1, found.end()), value, unit, attached(text, start - 1, floor)), unit.end
-    whole = _ARABIC.match(text, start)
+    whole = _blank_groups(text, start) or _ARABIC.match(text, start)
     end = whole.end() if whole else start + 1
     refused = not_a_figure(text, start, end)
     if refused:
@@ -161,6 +164,8 @@ def _arabic(text: str, start: int, floor: int, wall: int) -> Found:
     value, unit, end = _composite(text, start, end) or _simple(text, start, end)
     if _AFTER_ORDINAL.search(text, max(0, start - 2), start):
         return ordinal(text, start, end)
+    if text[start - 1 : start] in ("、", "和", "及") and (placed := shared_place(text, start)):
+        return placed, placed.end
     if not unit.known and text[end : end + 1] in ("成", "折") and (share_of := tenths(text, start, end, floor)):
         return share_of
     named = picture(text, start, end) or model_number(text, start, end, unit.known, wall)
@@ -174,6 +179,14 @@ def _arabic(text: str, start: int, floor: int, wall: int) -> Found:
     return quantity(text, (start, end), value, unit, attached(text, start, floor)), unit.end
 
 
+def _blank_groups(text: str, start: int) -> re.Match[str] | None:
+    """12 500 个, digits in groups of three with blanks between: one number where a unit follows the last group."""
+    found = _GROUPED.match(text, start)
+    if found is None or text[start - 1 : start].isascii() and text[start - 1 : start].strip() and start:
+        return None
+    return found if measure(text, found.end()).known else None
+
+
 def _combined(text: str, start: int, end: int, floor: int) -> Found | None:
     """A fraction, a mixed number or a power that begins with the numeral ``start:end``."""
     if text[end : end + 1] in ("分", "又"):
@@ -185,7 +198,7 @@ def _combined(text: str, start: int, end: int, floor: int) -> Found | None:
 
 def _simple(text: str, start: int, end: int) -> tuple[Decimal, Measure, int]:
     """Value and measure of one numeral; 2千万亿次 is told as 2000 万亿次, but 30百亿亿次 keeps the name of its unit."""
-    value = Decimal(text[start:end].replace(",", ""))
+    value = Decimal(_SEPARATORS.sub("", text[start:end]))
     if _KILO.match(text, end) and (counted := measure(text, end + 1)).unit and counted.end > end + 1:  # 20k条
         return value * 1000, counted, end + 1
     unit = measure(text, end)

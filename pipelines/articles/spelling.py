@@ -1,0 +1,43 @@
+"""The unit as the text spells it: kW and not 千瓦, 摄氏度 and not ℃, Token/s; what it converts to is the same."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Quantity
+from kg.units import MULTIPLIER, units
+
+# kinds of unit that have two spellings which readers keep apart; a card, a yuan or an EFLOPS has one
+_SPELT = frozenset(
+    ["power", "apparent_power", "energy", "duration", "length", "temperature", "data", "tokens", "voltage", "mass", "frequency"]
+)
+_BETWEEN = re.compile(r"[ \u00a0\u2009]?(?:[余多几])?")
+_RATE = re.compile(r" ?/ ?[A-Za-z]+(?![A-Za-z])")
+
+
+def spelt(quantity: Quantity) -> str:
+    """``quantity.unit`` in the letters of the text where these name the same unit; 万 and 亿 before it stay."""
+    factor, _, per = quantity.unit.partition("/")
+    _, known = units().split(factor)
+    if known is None or known.counting or known.dimension not in _SPELT:
+        return quantity.unit
+    said = quantity.text[quantity.number_end - quantity.start :]
+    at = _after(said, 0)
+    size = MULTIPLIER.match(said, at)
+    found = units().match(said, at) or (units().match(said, _after(said, size.end())) if size else None)
+    if found is None or found[1] != known:
+        return quantity.unit
+    begin = _after(said, size.end()) if size and not units().match(said, at) else at
+    written = said[begin : found[0]]
+    if written.startswith("个") or (written.endswith("钟") and written != "分钟"):
+        return quantity.unit
+    head = factor[: len(factor) - len(known.symbol)] + written
+    rate = _RATE.match(said, found[0])
+    if not per:
+        return head
+    return head + (rate.group().replace(" ", "") if rate else "/" + per)
+
+
+def _after(said: str, at: int) -> int:
+    found = _BETWEEN.match(said, at)
+    return found.end() if found else at
