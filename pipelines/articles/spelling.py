@@ -7,9 +7,9 @@ import re
 from kg.model import Quantity
 from kg.units import MULTIPLIER, units
 
-# kinds of unit that have two spellings which readers keep apart; a card, a yuan or an EFLOPS has one
+# kinds of unit with two spellings that readers keep apart; a card, a yuan, an EFLOPS has one, and times are told in Chinese
 _SPELT = frozenset(
-    ["power", "apparent_power", "energy", "duration", "length", "temperature", "data", "tokens", "voltage", "mass", "frequency"]
+    ["power", "apparent_power", "energy", "length", "temperature", "data", "tokens", "voltage", "mass", "frequency"]
 )
 _BETWEEN = re.compile(r"[ \u00a0\u2009]?(?:[余多几])?")
 _RATE = re.compile(r" ?/ ?[A-Za-z]+(?![A-Za-z])")
@@ -29,7 +29,7 @@ def spelt(quantity: Quantity) -> str:
         return quantity.unit
     begin = _after(said, size.end()) if size and not units().match(said, at) else at
     written = said[begin : found[0]]
-    if written.startswith("个") or (written.endswith("钟") and written != "分钟"):
+    if written.startswith("个"):
         return quantity.unit
     head = factor[: len(factor) - len(known.symbol)] + written
     rate = _RATE.match(said, found[0])

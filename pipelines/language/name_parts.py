@@ -11,7 +11,9 @@ _MARK = re.compile(r"\d{1,2}[-–.]\d{1,2}(?![\d%％年月./-])")  # 表3-5
 _SIZE = re.compile(r"22(?:30|42|60|80|110)(?!\d)")  # of an M.2 card
 _ASSIGNED = re.compile(r"(?:[a-z]{1,12}_[a-z_]{1,16}|lr|epochs?) ?=$")
 _NUMERAL = re.compile(r"\d{1,12}(?:\.\d{1,6})?(?:e-?\d{1,2})?(?![A-Za-z\d%])")
-_VERSIONS_BEFORE = re.compile(r"版本号?(?:分别|依次|均)?(?:为|是|：|:)? ?(?:\d{1,4}(?:\.\d{1,4}){0,4}(?:、|和|与|及| ){1,3}){0,6}$")
+_VERSIONS_BEFORE = re.compile(
+    r"版本号?(?:分别|依次|均)?(?:为|是|：|:)? ?(?:\d{1,4}(?:\.\d{1,4}){0,4}(?:、|和|与|及| ){1,3}){0,6}$"
+)
 _VERSION_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4}){1,4}")
 _PARAMETERS_BEFORE = re.compile(r"[A-Za-z]{2,12}[（(](?:\d{1,4}[,，] ?){0,6}$")
 _PARAMETERS_AFTER = re.compile(r"(?P<one>\d{1,4})(?:[,，] ?\d{1,4}){0,6}[)）]")

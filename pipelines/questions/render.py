@@ -32,6 +32,8 @@ def amount(value: Decimal, unit: str) -> str:
 def bare(observation: Observation, english: bool = False) -> str:
     """The bare answer that an observation gives, with its qualifier: 超830万架, 约31%, 低于1.3."""
     value = amount(observation.value, observation.unit)
+    if observation.value == observation.lower and observation.upper not in (None, observation.value):
+        return f"{plain(observation.value)}{'–' if english else '至'}{amount(observation.upper, observation.unit)}"
     kind = _bound(observation)
     if kind is None:
         return value

@@ -9,20 +9,22 @@ from kg.figure_words import figure_words
 from kg.indicators import indicators
 from kg.model import Quantity
 from pipelines.articles.figures.clause import Place
-from pipelines.articles.figures.ellipsis import earlier_label, names_nothing, points_back, says_nothing
+from pipelines.articles.figures.ellipsis import earlier_label, heading, names_nothing, points_back, says_nothing
 from pipelines.articles.figures.noun_phrase import Left, Right, read_right, trim
-from pipelines.articles.figures.phrase import SIZE, Phrase, head_indicator, make, measured, percentlike
+from pipelines.articles.figures.phrase import Phrase, SIZE, head_indicator, make, measured, percentlike
 
 _BASIS = re.compile(r"同比|环比")
 _AGAINST = re.compile(r"(?:(?<![同环])比(?![特例重率])|较|相较于|相较|相比|与|高于|低于)(?P<what>[^，。；]{0,30}?)(?:相比|时)?$")
 _YEAR_BEFORE = re.compile(r"去年|上年|上一年|前一年|去年同期|上年同期")
 _GROWTH_AFTER = frozenset({"增长", "增速", "增幅", "下降", "降幅", "提升", "涨幅", "跌幅", "增长率"})
 _SHARE_OF = re.compile(
-    r"(?P<part>.*?)(?:约|共|也|还|已|仅|只|就|仍|却|则|均|分别|合计)*占(?:到|据|了)?(?P<whole>[^占]{0,24}?)的?(?:比重|比例|百分比|比率|份额|比)?(?:的)?$"
+    r"(?P<part>.*?)(?:大概|大约|约|共|也|还|已|仅|只|就|仍|却|则|均|各|分别|合计|差不多|总共)*(?:占(?:到|据|了)?|独得|独揽|独占|分得|包揽)(?P<whole>[^占]{0,24}?)的?(?:比重|比例|百分比|比率|份额|比)?(?:的)?$"
 )
+_TAKES = re.compile(r"占|独得|独揽|分得|包揽")
 _SHARE_IN = re.compile(r"(?P<part>.+?)在(?P<whole>.+?)(?:之中|当中|中|里|内)(?:的|所)?(?:占比|比重|比例|份额|占有率)$")
 _MULTIPLE = re.compile(r"(?:达到了?|达|是|为|相当于|约为|约是|等于)(?P<of>[^，]{0,24}?)的?$")
 _STOCK_MOVES = {"涨", "跌", "收涨", "收跌", "大涨", "大跌", "涨超", "跌超", "上涨", "下跌", "涨了", "跌了"}
+_OF_SHARES = re.compile(r"股价(?:盘[前中后]|当[日天]|早盘|午盘|收盘|盘后|应声|随即)*$")
 _PERIOD = re.compile(r"[年月初末底]|同期|上期|此前|以前|之前|过去|原来|预期|平均|水平")
 _LONGEST_STANDARD = 14
 _WHOLE = re.compile(r"总|全(?!社会)|整体|合计|全部")
@@ -38,7 +40,7 @@ def share(place: Place, left: Left, previous: Phrase | None) -> Phrase | None:
     if inside is not None:
         return _share_named(place, left, trim(_tail(inside["part"])), trim(inside["whole"]), previous)
     noun = next((w for w in figure_words().share if text.endswith(w)), None)
-    of = _SHARE_OF.search(text) if "占" in text else None
+    of = _SHARE_OF.search(text) if _TAKES.search(text) else None
     if of is not None and not (noun and noun.startswith(("占", "市占"))):
         part = left.noun.split("占")[0] if "占" in left.noun else trim(_tail(of["part"]))
         return _share_named(place, left, trim(part), trim(of["whole"]), previous)
@@ -66,8 +68,12 @@ def _share_named(place: Place, left: Left, part: str, whole: str, previous: Phra
         return None
     if region is None and not own and previous is not None and previous.kind == "share":
         return replace(previous, start=left.start, own=False)
+    noun_of_share = "份额" if re.search(r"份额(?:分别|依次|各)?[^，。；]{0,3}$", place.text[place.left : left.end]) else ""
     stem = SIZE.sub("", base) or base
     stem = base if stem.endswith(("市场", "产业", "行业")) else stem
+    if not part and not region and noun_of_share == "份额":
+        name = "市场份额" if "市场" in place.text[max(place.opening, place.start - 60) : place.quantity.start] else "份额"
+        return replace(make(place, name, left.start, "share", base=base), own=False, basis="占比")
     general = not whole or region is not None or _WHOLE.search(whole) is not None or whole in stem
     name = f"{stem}{region or ''}占比" if general else f"{stem}占{whole}比重"
     basis = f"占比:{whole or region}" if whole or region else "占比"
@@ -96,7 +102,8 @@ def growth(place: Place, left: Left, right: Right, previous: Phrase | None) -> P
         return _grown(place, left, left.noun, "增速", previous) if on_year and left.tie in ("none", "link") else None
     falls = left.tie == "down"
     silent = not left.noun and previous is not None and previous.start >= place.sentence.start and not _priced(previous)
-    if left.word in _STOCK_MOVES and not on_year and not silent and (not left.noun or names_nothing(place, left)):
+    shares = _OF_SHARES.search(left.noun) is not None
+    if left.word in _STOCK_MOVES and not on_year and not silent and (not left.noun or shares or names_nothing(place, left)):
         return replace(make(place, "股价涨跌幅", left.start, "level"), sign=-1 if falls else 1)
     noun_text, standard = compared(place, left)
     against = _AGAINST.search(place.text, max(place.start, left.end - 60), left.end) is not None
@@ -163,10 +170,16 @@ def _grown(place: Place, left: Left, noun: str, kind: str, previous: Phrase | No
     noun = trim(_BASIS.sub("", _AGAINST.sub("", noun)))
     known = head_indicator(noun)
     own = bool(noun) and (known is not None or len(noun) >= 2) and noun not in ("年均", "平均", "分别")
+    if own and known is None and names_nothing(place, left) and (previous is not None or heading(place)):
+        noun, own = "", False  # 郑州同比增长176%
     points = place.quantity.kind == "percentage_point"
     if points and noun in figure_words().growth and previous is not None and previous.kind == "growth":
         noun, own = "", False  # 同比增长8%，增速回落2个百分点
-    carried = "" if previous is None else (previous.name if points and previous.kind in ("share", "growth") else previous.base)
+    carried = (
+        heading(place)
+        if previous is None
+        else (previous.name if points and previous.kind in ("share", "growth") else previous.base)
+    )
     if previous is not None and previous.start < place.sentence.start and not points:
         carried = earlier_label(place) or carried  # what this very sentence speaks of goes before the last one's figure
     base = noun if own else carried or earlier_label(place)

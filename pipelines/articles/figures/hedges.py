@@ -12,7 +12,7 @@ from pipelines.language.numbers.number_context import Qualifier, interval
 _ABOUT = re.compile(
     r"(?:大约|约|大概|近乎|几乎)(?:占|合|有|需|可|能|在|相当于|等于|折合)(?:到|全[国球部]的?|总[^，。；\d]{0,6}的)?$"
 )
-_MORE_AFTER = re.compile(r"\s?(?:还多|有余|开外|还要多|都不止|不止)")
+_MORE_AFTER = re.compile(r"\s?(?:还多|有余|开外|还要多|都不止|不止|出头)")
 _OF_WHOLE = re.compile(
     r"(?:(?P<under>不超过|不高于|不多于|不得超过|最高不超过|最多不超过|最多|至多)|(?P<over>不低于|不少于|不得低于|至少))"
     r"[^，。；、：\d]{2,16}$"

@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from kg.indicators import indicators
 from kg.model import Quantity
+from pipelines.articles.carried import other_end, reference, same_unit, told_of_another
 from pipelines.articles.figures.clause import Place, within
 from pipelines.articles.figures.ellipsis import earlier_label, heading, names_nothing
 from pipelines.articles.figures.growth import compared, growth, multiple, share, versus
 from pipelines.articles.figures.noun_phrase import Left, Right, read_left, read_right, trim
 from pipelines.articles.figures.phrase import (
+    COUNTING,
     SIZE,
     Phrase,
     head_indicator,
     make,
+    means,
     measured,
     percentlike,
     takes,
@@ -27,9 +30,6 @@ _PRECISION = re.compile(r"(?<![A-Za-z])(?:FP(?:64|32|16|8|4)|TF32|BF16|INT(?:16|
 _PRECISION_ZH = {"双精度": "FP64", "单精度": "FP32", "半精度": "FP16"}
 _AREA = re.compile(r"(?:地区|区域|省份|节点|国家|城市|省市|企业|厂商|公司|中心|集群|枢纽)$")
 _SERVES = re.compile(r"(?:提供|打造|带来|开展|创造|赋能|解决|培训|发放|输出)")
-_COUNTING = frozenset({"count", "rack", "bare"})
-_FROM_TO = re.compile(r"[一-鿿]{0,6}(?:[至到为向成]|→)(?:了|约|近|仅|目前的|现在的)*$")
-_FROM = re.compile(r"(?:[从由自]|将[^，。；]{1,12}[从由自])[^，。；\d]{0,10}$")
 _PURE = re.compile(
     r"^(?:.{0,4}(?:发放|投入|拨付|安排|规划))?(?P<measure>总额|金额|总金额|总量|规模|总规模|面积|总面积|容量|总容量|数量|总数|功率|价值|总价|单价)$"
 )
@@ -37,7 +37,8 @@ _PRICED = frozenset(["报", "收于", "报收", "收报", "收盘报"])
 _PRICE_PER = re.compile(r"每(?:小时|分钟|天|月|年|[张台卡颗P]|核时|卡时|百万|千)[^，。；]{0,6}$")
 _PER_SHARES = re.compile(r"每\s?\d+\s?股")
 _OF_WHOLE = re.compile(r"(?:该|这|此)?[笔批些]?(?P<whole>[一-鿿]{2,6}?)(?:中|里|之中)[，,][^。；]*$")
-_RANKED = re.compile(r"(?P<by>[一-鿿A-Za-z]{2,14})(?:排名|排位|位次)(?=前)")
+_RANKED = re.compile(r"(?P<by>[一-鿿A-Za-z]{2,14})(?:(?:排名|排位|位次)(?=前)|(?:排行榜|榜单?|排名)(?=[上中里，,：:]))")
+_RANK_IN = re.compile(r"(?:位居|[稳高位仍]居|居|位列|列|排名?|排在|占据|跻身|进入|升至|跃居)(?P<scope>[一-鿿A-Za-z]{2,10})$")
 _AWAY = ("外的", "之外", "以外", "开外", "远的", "外，")
 _CLOSE = re.compile(r"收盘|收于|报收|收报")
 
@@ -65,36 +66,52 @@ def read_phrase(place: Place, previous: Phrase | None) -> Phrase | None:
 
 
 def _rank(place: Place, previous: Phrase | None) -> Phrase | None:
-    """算力总规模位居全球第二; 居全国第一 (of the figure before); 全国第三家国家超算中心."""
+    """算力总规模位居全球第二; 居全国第一 (of the figure before); 全国第三家国家超算中心; 排第5 on the list that the sentence names."""
     left, right = read_left(place, regions=True), read_right(place)
+    inside = _RANK_IN.search(place.text, max(place.left, place.list_start - 14), place.list_start) if left.tie == "none" else None
+    if inside is not None:  # 居中部六省首位
+        left = read_left(replace(place, list_start=inside.start("scope")), regions=True)
     noun = left.noun if left.tie == "link" or indicators().find(left.noun) else ""
     if noun and names_nothing(place, left):
         noun = ""
     noun = re.sub(r"(?:位次|排名|名次)$", "", noun)
     if previous is not None and indicators().find(noun) is None and not measured(noun):
         noun = ""
-    base = noun or _ranked_by(place) or (previous.base if previous else "") or right.noun or earlier_label(place)
+    region = left.region or (inside["scope"] if inside else "")
+    listed = _ranked_by(place)
+    carried = previous.base if previous and (previous.kind == "rank" or not listed) else ""
+    base = noun or carried or listed or right.noun or earlier_label(place)
     if not base:
         return None
     known = head_indicator(base)
-    return Phrase(
-        f"{base}{left.region or ''}排名", base, "rank", known, left.start if noun else place.start, bool(noun or right.noun)
-    )
+    return Phrase(f"{base}{region}排名", base, "rank", known, left.start if noun else place.start, bool(noun or right.noun))
+
+
+def _places_moved(place: Place, left: Left, previous: Phrase | None) -> Phrase | None:
+    """比去年上升2位: by how many places a rank changed."""
+    base = previous.base if previous and previous.kind == "rank" else _ranked_by(place)
+    base = base or (left.noun if left.noun and not names_nothing(place, left) else previous.base if previous else "")
+    if not base:
+        return None
+    moved = "上升" if left.tie == "up" else "下降"
+    return Phrase(f"{base}排名{moved}位数", base, "rank", head_indicator(base), place.start, False)
 
 
 def _ranked_by(place: Place) -> str:
     """What the sentence ranks by before the clause: 服务指数排名前五的省份依次是甲和乙，丙升至第6位."""
     found = list(_RANKED.finditer(place.text, max(place.sentence.start, place.start - 120), place.start))
-    return trim(found[-1]["by"]) if found else ""
+    return trim(found[-1]["by"].rpartition("的")[2]) if found else ""
 
 
 def _level(place: Place, left: Left, right: Right, previous: Phrase | None, precision: str | None) -> Phrase | None:
     """The plain case: a noun phrase before or after the number, or the one of the figure before."""
     quantity = place.quantity
-    if previous is not None and _other_end(place):
+    if previous is not None and (other_end(place) or reference(place, previous)):
         return replace(previous, start=place.start, own=False, sign=1)
     if left.tie == "increment":
         return _increment(place, left, right, previous)
+    if left.tie in ("up", "down") and quantity.unit == "位":
+        return _places_moved(place, left, previous)
     if left.tie in ("up", "down") and quantity.kind != "bare" and not left.noun and previous is not None:
         return replace(previous, name=previous.base + ("增加量" if left.tie == "up" else "减少量"), kind="increment", own=False)
     if left.tie in ("up", "down") and quantity.kind != "bare":
@@ -102,13 +119,13 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
     special = _special(place, left, right, previous)
     if special is not None:
         return special
-    told = _told_of_another(place, left, right, previous)
+    told = told_of_another(place, left, right, previous)
     if told is not None:
         return told
     name, start = _choose(place, left, right)
     if precision is not None and quantity.kind == "compute" and _plain_compute(name):
         name = precision + "算力"
-    if name and quantity.kind == "bare" and not quantity.unit and left.tie == "none" and not _means(name):
+    if name and quantity.kind == "bare" and not quantity.unit and left.tie == "none" and not means(name):
         return None  # 青鸾7的: part of a name that nothing tells from a figure
     if name:
         if previous is not None and left.tie == "link" and _AREA.search(name) and _compatible(previous, quantity):
@@ -138,39 +155,10 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
     return make(place, _measured(default, quantity), place.start, "level") if default else None
 
 
-def _other_end(place: Place) -> bool:
-    """Whether the number is the B of 从A升至B, 由A细化到B: what is measured stands before A, and any verb may part the two."""
-    text = place.text
-    between = text[place.left : place.list_start]
-    if place.left <= place.start or not between or len(between) > 12 or _FROM_TO.match(between) is None:
-        return False
-    first = next((q for q in reversed(within(place.analysis.quantities, place.start, place.left)) if q.end == place.left), None)
-    return first is not None and first.kind == place.quantity.kind and _FROM.search(text[place.start : first.start]) is not None
-
-
 def _used(place: Place, noun: str) -> str:
     """Of what a percentage is a part: the noun behind it (七成资金用于), else what the sentence opens with (该笔资金中)."""
     found = None if noun else _OF_WHOLE.search(place.text[max(place.sentence.start, place.start - 60) : place.quantity.start])
     return found["whole"] if found is not None else noun
-
-
-def _told_of_another(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
-    """甲为144GB HBM3，乙为96GB HBM3: the heading's measure, or that of the figure before with the same unit, told of another thing."""
-    quantity = place.quantity
-    if left.tie != "link" or left.word.endswith("有") or (quantity.kind in _COUNTING and right.noun) or not left.noun:
-        return None
-    title = heading(place)
-    if not names_nothing(place, left) and not (title and not _means(left.noun)):
-        return None
-    if title and (previous is None or previous.start < place.sentence.start or not _same_unit(previous, quantity)):
-        return make(place, _measured(title, quantity), place.start, "level")
-    if previous is not None and previous.kind == "level" and _same_unit(previous, quantity):
-        return replace(previous, start=place.start, own=False, sign=1)
-    return None
-
-
-def _same_unit(previous: Phrase, quantity: Quantity) -> bool:
-    return bool(previous.unit) and previous.unit == quantity.unit.lstrip("万亿千百十")
 
 
 def _special(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
@@ -187,7 +175,7 @@ def _special(place: Place, left: Left, right: Right, previous: Phrase | None) ->
         and unit_indicator(right.noun, quantity) is None
     ):
         return make(place, "制程", left.start, "level")
-    if previous is not None and quantity.kind == "money" and previous.kind == "level" and _same_unit(previous, quantity):
+    if previous is not None and quantity.kind == "money" and previous.kind == "level" and same_unit(previous, quantity):
         part = use(text[quantity.end : min(place.end, quantity.end + 24)])
         if part and (not left.noun or names_nothing(place, left)):
             return replace(previous, name=previous.base + part, start=place.start, own=False)  # 其中30亿元用于智算中心建设
@@ -227,7 +215,7 @@ def _increment(place: Place, left: Left, right: Right, previous: Phrase | None) 
     if right.noun:
         return make(place, left.word + _counted(right.noun, place.quantity), right.start, "increment", base=right.noun)
     if left.noun and not names_nothing(place, left):
-        name = f"{left.noun}{left.word}数" if place.quantity.kind in _COUNTING else f"{left.noun}增加"
+        name = f"{left.noun}{left.word}数" if place.quantity.kind in COUNTING else f"{left.noun}增加"
         return make(place, name, left.start, "increment", base=left.noun)
     if previous is None:
         return None
@@ -238,7 +226,7 @@ def _increment(place: Place, left: Left, right: Right, previous: Phrase | None) 
 def _choose(place: Place, left: Left, right: Right) -> tuple[str, int]:
     """The noun phrase that names the number, as (name, offset); ("", clause start) where neither side has one."""
     quantity = place.quantity
-    counted = quantity.kind in _COUNTING and bool(quantity.unit)
+    counted = quantity.kind in COUNTING and bool(quantity.unit)
     left_fits, right_fits = _fits(left.noun, quantity), _fits(right.noun, quantity)
     pure = _PURE.search(left.noun) if right.after_de and right.noun and left.tie == "none" else None
     if pure is not None:  # 发放总额1亿元的算力券
@@ -271,16 +259,11 @@ def _thing(noun: str, quantity: Quantity) -> str:
     return noun if measured(noun) or head_indicator(noun) is not None else of_thing(noun, quantity)
 
 
-def _means(name: str) -> bool:
-    """Whether ``name`` is what a number without a unit may be of: a measure, or what has an indicator."""
-    return measured(name) or head_indicator(name) is not None
-
-
 def _measured(name: str, quantity: Quantity) -> str:
     """The name itself, or the scheme's where the text names the thing and not its measure: 7nm工艺 is a 制程, 64GB显存 a 显存容量."""
-    if quantity.unit.lstrip("万亿千百十") and quantity.kind in _COUNTING:
+    if quantity.unit.lstrip("万亿千百十") and quantity.kind in COUNTING:
         return name
-    if measured(name.removesuffix("数") if quantity.kind in _COUNTING else name):
+    if measured(name.removesuffix("数") if quantity.kind in COUNTING else name):
         return name
     known = indicators().named(name) or indicators().named(name.removesuffix("数"))
     return known.zh if known is not None and takes(known, quantity) else name
@@ -297,7 +280,7 @@ def _compatible(previous: Phrase, quantity: Quantity) -> bool:
 
 def _counted(noun: str, quantity: Quantity) -> str:
     """A counted thing's name as an indicator: 智算中心项目 -> 智算中心项目数."""
-    if re.search(r"(?:数|数量|总数|总量|规模|量|率|值|额|面积|容量|能力|水平)$", noun) or quantity.kind not in _COUNTING:
+    if re.search(r"(?:数|数量|总数|总量|规模|量|率|值|额|面积|容量|能力|水平)$", noun) or quantity.kind not in COUNTING:
         return noun
     return noun + "数"
 

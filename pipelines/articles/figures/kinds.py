@@ -36,6 +36,7 @@ _TOP = re.compile(r"前[二两三四五六七八九十百\d]+[名位]?$")
 _MEMBERS_OF_TOP = re.compile(r"大|[名位]?的(?!位置|行列|水平)[^，。；]{2}")  # 排名前五的省份, 前十大厂商
 _ALL_OF_THEM = re.compile(r"[^，。；的]{2,6}(?:合计|均|都|分别|共同)")
 _PER_BASE = re.compile(r"每\s?$")
+_PER_STEP = re.compile(r"每(?:调高|调低|提高|增加|增长|降低|升高|上升|下降|减少|投入|新增|消耗|生产|缩短|提升|多|少)\s?$")
 _YEAR_IN_LIST = re.compile(r"(?:[、/,，和与及至到—–-]|以及)\s*(?:19|20)?\d\d\s*年")
 _NAMED_MODEL = re.compile(r"[一-鿿]-$")
 _ONES = re.compile(r"^(?:这|该|上述)?[二两三四五六七八九十]{1,2}(?:家|款|者|地|方|省|市|国|大)$")
@@ -65,6 +66,8 @@ def part_of_a_kind(place: Place) -> str | None:
         return "name"
     if quantity.kind == "count" and _PER_BASE.search(before):
         return "base"
+    if _PER_STEP.search(before):
+        return "base"  # 每调高1℃，能耗降3%
     return _product(place, before, after) or _threshold(place, before, after) or _pointer(place, after)
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from kg.figure_words import figure_words
 from kg.units import units
 from pipelines.articles.figures.clause import Place, within
+from pipelines.articles.phrase import measured
 
 Tie = Literal["none", "link", "up", "down", "increment", "verb"]
 
@@ -40,6 +41,7 @@ _ADJECTIVES = frozenset(
 _IN_USE = re.compile(r"在[用建营运网售]")
 _FORESEEN = frozenset(["预测", "预期", "预计", "目标"])
 _LONGEST = 40  # characters of a noun phrase of an earlier clause
+_MEASURE_CUT = frozenset(["分为", "分达", "量为", "率为"])
 _FREE = "达超逾约"  # end of a word only in names (英伟达), whatever the tokenizer makes of 占比达
 # a span of time between what is measured and its verb: 租金三个月下跌, 用户一年半时间增长; and a base: 电价每千瓦时0.3元
 _SPAN = re.compile(
@@ -50,9 +52,45 @@ _QUOTES = '“”"‘’「」『』'
 _BREAK = re.compile(r"[\s，,。；;：:！!？?（(）)【】《》<>＜＞=]")
 _CODE_OF = re.compile(r"^[A-Za-z]{1,12}[ -]?\d+[A-Za-z]* ?的 ?(?=.{2})")  # C300的TDP
 _EACH_YEAR = re.compile(r"^每(?=[年月日].)")
-_LISTED = re.compile(r"^.*、.*?[二两三四五六七八九十][地家省市国者款](?:的)?(?=.{2})")  # 上海、深圳、北京三地备案的大模型
+_LISTED = re.compile(
+    r"^.*、.*?[二两三四五六七八九十](?:[地家省市国者款]|大(?:集群|枢纽|节点|运营商|厂商|城市|基地|园区|中心|品牌|巨头))(?:的)?(?=.{2})"
+)  # 上海、深圳、北京三地备案的大模型
 _ONE = re.compile(r"[了有]?[一1][座个项款台家批套张条]$")
-_FRAMES = frozenset(["水平", "区间", "大关", "关口", "上下", "范围", "高位", "低位", "幅度", "速度", "的速度", "量级", "门槛"])
+_FRAMES = frozenset(
+    [
+        "水平",
+        "区间",
+        "大关",
+        "关口",
+        "上下",
+        "范围",
+        "高位",
+        "低位",
+        "幅度",
+        "速度",
+        "的速度",
+        "量级",
+        "门槛",
+        "最高",
+        "最低",
+        "最多",
+        "最少",
+        "最大",
+        "最小",
+        "最快",
+        "最慢",
+        "次之",
+        "居首",
+        "垫底",
+        "紧随其后",
+        "出头",
+        "平均水平",
+        "均值",
+        "平均值",
+        "不等",
+        "强",
+    ]
+)
 _OWN_NAME = re.compile(
     r"^(?:自研|国产|自主研发的?|全新)?[A-Za-z\u4e00-\u9fff]{0,4}?(?<![A-Za-z])(?!HBM|DDR|GDDR|PCI|FP|INT)[A-Za-z]{1,8}-?\d+[A-Za-z]?(?=[\u4e00-\u9fff]{2})|^(?:自研|国产)(?=.{2})"
 )
@@ -116,6 +154,8 @@ def read_left(place: Place, regions: bool = False) -> Left:
         if found is None or not _whole_word(place, cut, found[0]):
             break
         piece, kind = found
+        if piece in _MEASURE_CUT and measured(rest[:-1]):  # 得分|为, not 得|分为
+            piece, kind = piece[-1], "link"
         if kind == "adverb":
             adverbs.append(piece)
         elif kind == "link":
@@ -160,6 +200,8 @@ def _whole_word(place: Place, cut: int, word: str) -> bool:
         return True  # 某光电|报: whatever the tokenizer makes of 电报
     if len(word) > 1 or (word in _FREE and not any(m.end == cut for m in place.mentions(max(place.left, cut - 12), cut))):
         return True
+    if word == "为" and measured(place.text[max(place.left, cut - 9) : cut - 1]):
+        return True  # 幻觉|率为, cut at the wrong place
     tokens = within(place.analysis.tokens, max(place.left, cut - 8), cut)
     if not tokens or tokens[-1].end != cut:
         return True

@@ -13,8 +13,9 @@ from pipelines.articles.figures.clause import Place
 Kind = Literal["level", "growth", "share", "rank", "multiple", "increment"]
 
 _MEASURE_END = re.compile(
-    r"(?:[率量数额值价比]|功率|负荷|装机|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出|余额|总额|成本|费用|参数|机时|核时|卡时|电量|耗电|节电|估值|市值|上限|周期|寿命|有效期|存续期|回收期|得分|评分|分数|跑分)$"
+    r"(?:[率量数额值比]|(?<![代评牙])价|功率|负荷|装机|规模|性能|能力|算力|速度|比重|价格|面积|容量|带宽|延迟?|时延|利润|收入|营收|PUE|效率|成本|功耗|频率|指数|长度|份额|收益|开支|投入|时间|时长|投资|产值|排名|股息|分红|产出|余额|总额|成本|费用|参数|机时|核时|卡时|电量|耗电|节电|估值|市值|上限|周期|寿命|有效期|存续期|回收期|得分|评分|分数|跑分)$"
 )
+COUNTING = frozenset({"count", "rack", "bare"})
 SIZE = re.compile(r"(?:总规模|规模|总量|数量|总数|数|量)$")
 
 
@@ -53,6 +54,11 @@ def measured(noun: str) -> bool:
     return _MEASURE_END.search(noun) is not None
 
 
+def means(noun: str) -> bool:
+    """Whether ``noun`` is what a number without a unit may be of: a measure, or what has an indicator."""
+    return measured(noun) or head_indicator(noun) is not None
+
+
 def percentlike(quantity: Quantity) -> bool:
     """Whether the number is a percentage, or bare and may have been one (同比增长65 in a text that lost its signs)."""
     return quantity.kind in ("percent", "percentage_point") or not quantity.unit
@@ -68,6 +74,13 @@ def head_indicator(noun: str) -> Indicator | None:
     """The indicator whose label stands at the head (the end) of ``noun``, whatever its unit: the base of a growth or a rank."""
     hits = [hit for hit in indicators().scan(noun) if hit.end >= len(noun) - 2]
     return max(hits, key=lambda hit: hit.end - hit.start).indicator if hits else None
+
+
+def head_label(noun: str) -> str:
+    """The words of the label at the head of ``noun``, "" where it has none: 冷板式液冷PUE -> PUE."""
+    hits = [hit for hit in indicators().scan(noun) if hit.end >= len(noun) - 2]
+    found = max(hits, key=lambda hit: hit.end - hit.start, default=None)
+    return noun[found.start : found.end] if found is not None else ""
 
 
 def takes(indicator: Indicator, quantity: Quantity) -> bool:
