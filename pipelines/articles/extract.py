@@ -10,8 +10,8 @@ from kg.model import Article, CleanText, Extraction, Figure, IgnoredNumber, Ledg
 from pipelines.articles.checks.check import check
 from pipelines.articles.damage.damage import profile, restore
 from pipelines.articles.figures.meaning import read_figures
+from pipelines.articles.figures.ranges import folded
 from pipelines.articles.reading.repair import clean
-from pipelines.articles.ranges import folded
 from pipelines.articles.relate import relate
 from pipelines.language.names.link import proposals
 from pipelines.language.nlp import Analysis, analyse

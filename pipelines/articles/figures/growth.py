@@ -11,7 +11,7 @@ from kg.model import Quantity
 from pipelines.articles.figures.clause import Place
 from pipelines.articles.figures.ellipsis import earlier_label, heading, names_nothing, points_back, says_nothing
 from pipelines.articles.figures.noun_phrase import Left, Right, read_right, trim
-from pipelines.articles.figures.phrase import Phrase, SIZE, head_indicator, make, measured, percentlike
+from pipelines.articles.figures.phrase import SIZE, Phrase, head_indicator, make, measured, percentlike
 
 _BASIS = re.compile(r"同比|环比")
 _AGAINST = re.compile(r"(?:(?<![同环])比(?![特例重率])|较|相较于|相较|相比|与|高于|低于)(?P<what>[^，。；]{0,30}?)(?:相比|时)?$")

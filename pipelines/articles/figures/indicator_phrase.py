@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from kg.indicators import indicators
 from kg.model import Quantity
-from pipelines.articles.carried import other_end, reference, same_unit, told_of_another
-from pipelines.articles.figures.clause import Place, within
+from pipelines.articles.figures.carried import other_end, reference, same_unit, told_of_another
+from pipelines.articles.figures.clause import Place
 from pipelines.articles.figures.ellipsis import earlier_label, heading, names_nothing
 from pipelines.articles.figures.growth import compared, growth, multiple, share, versus
 from pipelines.articles.figures.noun_phrase import Left, Right, read_left, read_right, trim

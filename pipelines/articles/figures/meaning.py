@@ -22,17 +22,17 @@ from pipelines.articles.figures.clause import Place, places, whole_sentences, wi
 from pipelines.articles.figures.genre import read_genre
 from pipelines.articles.figures.hedges import hedged
 from pipelines.articles.figures.indicator_phrase import read_phrase
-from pipelines.articles.figures.lists import Alignment, NO_ALIGNMENT, align, named_by, respective, together
+from pipelines.articles.figures.lists import NO_ALIGNMENT, Alignment, align, named_by, respective, together
 from pipelines.articles.figures.outlook import is_settled, qualifier, read_status
 from pipelines.articles.figures.periods import ahead
 from pipelines.articles.figures.phrase import Phrase
 from pipelines.articles.figures.scope import CHIP_UNITS, Known, read_scope, sentence_topic
 from pipelines.articles.figures.sourcing import Sources, read_sources, source_of
+from pipelines.articles.figures.spelling import spelt
 from pipelines.articles.figures.statistic import why_no_figure
 from pipelines.articles.figures.subject import NOBODY, Scope, observers
 from pipelines.articles.figures.timing import NOWHERE, Setting, When, dependent, parallel, read_time, years
-from pipelines.articles.spelling import spelt
-from pipelines.articles.understood import understood
+from pipelines.articles.figures.understood import understood
 from pipelines.language.nlp import Analysis
 
 _LONGEST_QUOTE = 240

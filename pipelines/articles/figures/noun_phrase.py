@@ -9,7 +9,7 @@ from typing import Literal
 from kg.figure_words import figure_words
 from kg.units import units
 from pipelines.articles.figures.clause import Place, within
-from pipelines.articles.phrase import measured
+from pipelines.articles.figures.phrase import measured
 
 Tie = Literal["none", "link", "up", "down", "increment", "verb"]
 

@@ -13,7 +13,7 @@ from pipelines.language.numbers.lone_numerals import lone
 from pipelines.language.numbers.number_context import Before, attached, magnitude_before
 from pipelines.language.numbers.number_units import Measure, measure, quantity, stated
 from pipelines.language.numbers.numerals import DECIMALS, DIGITS, LONGEST, NUMERAL, POWERS, numeral_value, split_numeral
-from pipelines.language.ranks import FIRST, first_place, ordinal, shared_place, top_rank
+from pipelines.language.numbers.ranks import FIRST, first_place, ordinal, shared_place, top_rank
 
 Found = tuple[Quantity | IgnoredNumber | None, int]
 

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import yaml
 
+from pipelines.language.numbers.name_parts import BITS_WIDE, HYPHENED, RELEASE, part_of_name
+
 _NAMES = Path(__file__).parents[3] / "kg" / "lexicon" / "number_words.yaml"
-from pipelines.language.name_parts import BITS_WIDE, HYPHENED, RELEASE, part_of_name
+
 _WINDOW = 16
 
 _LATIN_BEFORE = re.compile(r"(?P<word>[A-Za-zα-ωΑ-Ω]+)(?P<gap>[-_/.+]|\d*[-/]| ?)$")

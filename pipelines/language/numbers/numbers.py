@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from kg.model import IgnoredNumber, Quantity
 from kg.units import multiplier
-from pipelines.language.numbers.chinese_numbers import CHINESE, Found, ordinal, read_chinese, tenths, top_rank
+from pipelines.language.numbers.chinese_numbers import CHINESE, Found, read_chinese, tenths
 from pipelines.language.numbers.fractions import fraction, power, slashed
 from pipelines.language.numbers.ignored import bare_name, model_number, not_a_figure, picture
 from pipelines.language.numbers.money_parts import PURSE, with_parts
@@ -22,9 +22,9 @@ from pipelines.language.numbers.number_context import attached
 from pipelines.language.numbers.number_lists import link
 from pipelines.language.numbers.number_units import Measure, measure, quantity
 from pipelines.language.numbers.numerals import numeral_value
+from pipelines.language.numbers.ranks import ordinal, shared_place, top_rank
 from pipelines.language.numbers.width import close_up, fold_width
 from pipelines.language.times.time_grammar import raw_times
-from pipelines.language.ranks import ordinal, shared_place, top_rank
 
 _CANDIDATE = re.compile(rf"\d+|{CHINESE}")
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from kg.model import Quantity
-from pipelines.articles.clause import Place, within
-from pipelines.articles.ellipsis import announced, heading, names_nothing
-from pipelines.articles.noun_phrase import Left, Right
-from pipelines.articles.phrase import COUNTING, Phrase, head_label, make, means, percentlike
+from pipelines.articles.figures.clause import Place, within
+from pipelines.articles.figures.ellipsis import announced, heading, names_nothing
+from pipelines.articles.figures.noun_phrase import Left, Right
+from pipelines.articles.figures.phrase import COUNTING, Phrase, head_label, make, means, percentlike
 
 _FROM_TO = re.compile(r"[一-鿿]{0,6}(?:[至到为向成]|→)(?:了|约|近|仅|目前的|现在的)*$")
 _FROM = re.compile(r"(?:[从由自]|将[^，。；]{1,12}[从由自])[^，。；\d]{0,10}$")

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from kg.model import Quantity
-from pipelines.articles.clause import Place, within
-from pipelines.articles.ellipsis import heading, names_nothing
-from pipelines.articles.noun_phrase import read_left, read_right
-from pipelines.articles.phrase import Phrase
+from pipelines.articles.figures.clause import Place, within
+from pipelines.articles.figures.ellipsis import heading, names_nothing
+from pipelines.articles.figures.noun_phrase import read_left, read_right
+from pipelines.articles.figures.phrase import Phrase
 
 _PURSE = re.compile(
     r"(?:收入|营收|销售额|利润|净利|净利润|亏损|净亏损|预算|总?投资|投入|资本开支|开支|支出|费用|成本|估值|市值|售价|报价|要价|单价|均价|总价|价格|房价|[月年日]?租金?|电费|薪水?|月薪|年薪"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import IgnoredNumber, Quantity
-from pipelines.language.numerals import numeral_value
+from pipelines.language.numbers.numerals import numeral_value
 
 FIRST = r"首位(?!度|[一-鿿]{0,4}(?:官|者|人|嘉宾|女|华人))"  # 首位度 is another measure, 首位科学家 a person
 
