@@ -26,7 +26,7 @@ from pipelines.articles.reading.read import read
 from service.contract import extraction_json, line
 
 FORMS = {"as the seed (55 characters, no brackets)": ("--chars", "55", "--parens"), "76 columns": ()}
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?(?![十百千])")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?(?![\d十百千])")
 
 
 def main() -> int:
