@@ -285,7 +285,7 @@ def read_right(place: Place) -> Right:
 
 
 def _thing(place: Place, noun: str, start: int) -> str:
-    """``noun`` without the product's own name before its kind (玄戈N2加速卡: 加速卡), and "" where it only frames the number (61%的水平)."""
+    """``noun`` without the product's own name before its kind (某某N2加速卡: 加速卡), and "" where it only frames the number (61%的水平)."""
     if noun in _FRAMES:
         return ""
     own = next(

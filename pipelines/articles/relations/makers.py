@@ -1,4 +1,4 @@
-"""Makers that are told by a product's family: 上一代C200 of a report on its maker's C300, 苍穹C300E beside 苍穹C300. Inferred."""
+"""Makers that are told by a product's family: 上一代X200 of a report on its maker's X300, 某某X300E beside 某某X300. Inferred."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def inherited(scenes: Iterable[Scene], stated: Iterable[Relation], text: str) ->
 
 
 def _stem(name: Mention) -> str:
-    """The series of a product with a number (苍穹 of 苍穹C300); empty where the name has none."""
+    """The series of a product with a number (某某 of 某某X300); empty where the name has none."""
     stem = _NUMBER.sub("", name.canonical)
     return stem if stem != name.canonical and _OWN_STEM.search(stem) else ""
 

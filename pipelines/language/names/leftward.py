@@ -31,7 +31,7 @@ _OPENING = {"”": "“", "」": "「", "’": "‘", '"': '"', "）": "（", ")
 
 @cache
 def _region() -> re.Pattern[str]:
-    """A region's word, with up to two characters of the name behind it: 陇东云谷."""
+    """A region's word, with up to two characters of the name behind it: 陇东某谷."""
     return re.compile(rf"(?:{any_of('region_words')})[^的在与和及等地区两岸，。、\W]{{0,2}}$")
 
 
