@@ -14,6 +14,7 @@ _TITLED, _QUOTED, _BARE, _OTHER = 0.95, 0.85, 0.75, 0.6
 _MARKS = re.compile(r"《([^《》\n]{2,80})》")
 _YEARS = r"(?:[（(]\s*20\d\d年?(?:\s*[-—–~至]+\s*20\d\d)?\s*年?[)）])?"
 _NUMBER = re.compile(r"[一-龥]{1,6}[〔\[（(]20\d\d[〕\]）)]\s?\d{1,4}\s?号")
+_BEFORE_NUMBER = re.compile(r"^.*(?:根据|按照|依据|依照|参照|遵照|落实|贯彻|执行|转发|印发|文件|[的和与及以由在])(?=[一-龥])")
 
 
 def policies(text: str) -> Iterator[Mention]:
@@ -28,11 +29,15 @@ def policies(text: str) -> Iterator[Mention]:
     )
     yield from (_document(text, *_inner(match.group(), match.start()), _BARE) for match in _about().finditer(text))
     yield from _taking_effect(text)
-    yield from (
-        Mention(*m.span(), m.group(), "Policy", m.group(), _BARE, "grammar")
-        for m in _NUMBER.finditer(text)
-        if text[m.start() - 1 : m.start()] not in ("（", "(")
-    )
+    yield from (_numbered(m) for m in _NUMBER.finditer(text) if text[m.start() - 1 : m.start()] not in ("（", "("))
+
+
+def _numbered(match: re.Match[str]) -> Mention:
+    """A document by its number (发改数据〔2023〕1号), without the words that lead to it."""
+    lead = _BEFORE_NUMBER.match(match.group())
+    start = match.start() + (lead.end() if lead else 0)
+    number = match.string[start : match.end()]
+    return Mention(start, match.end(), number, "Policy", number, _BARE, "grammar")
 
 
 @cache
