@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from kg.lexicon import lexicon
@@ -208,6 +209,7 @@ def issuer_of(mention: Mention, named: Callable[[str], bool]) -> str | None:
     return "、".join(issuers) or None
 
 
+@lru_cache(maxsize=64)
 def _says(text: str, name: str) -> bool:
     return name in text or any(form in text for entry in lexicon().named(name) for form in entry.surfaces)
 

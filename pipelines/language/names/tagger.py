@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Protocol, cast
 
 from kg.model import EntityType, Mention
@@ -16,6 +17,7 @@ from pipelines.language.names.people import is_byline, is_press
 from pipelines.language.names.words import any_of, words
 from pipelines.language.tokenizer import Token, frequency, is_word
 
+_START = attrgetter("start")
 _PERSON, _SUFFIXED, _PLACE = 0.6, 0.6, 0.5
 _FREQUENT = 500  # occurrences in the corpus of jieba's dictionary: 前沿科技 is no company
 _LONGEST = 300  # characters handed to the tagger at once; clauses are far shorter, text without marks is not
@@ -118,15 +120,19 @@ def _packed(pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
 
 def _within(start: int, word: str, tag: str, known: Sequence[Mention]) -> Mention | None:
     """A place right behind a known one lies in it: 得克萨斯州阿比林."""
-    if tag == "LOC" and len(word) > 1 and any(m.type == "Place" and m.end == start for m in known):
+    at = bisect_left(known, start, key=_START)
+    before = known[max(0, at - 1) : at] if tag == "LOC" and len(word) > 1 else ()
+    if any(m.type == "Place" and m.end == start for m in before):
         return Mention(start, start + len(word), word, "Place", word, _PLACE, "model")
     return None
 
 
 def _crosses(mention: Mention, known: Sequence[Mention]) -> bool:
-    """Whether it shares characters with a known name without holding all of it."""
+    """Whether it shares characters with a known name without holding all of it; the known ones are in order and do not overlap."""
+    first, last = bisect_left(known, mention.start, key=_START), bisect_left(known, mention.end, key=_START)
     return any(
-        mention.start < k.end and k.start < mention.end and not (mention.start <= k.start and k.end <= mention.end) for k in known
+        mention.start < k.end and k.start < mention.end and not (mention.start <= k.start and k.end <= mention.end)
+        for k in known[max(0, first - 1) : last]
     )
 
 
