@@ -6,8 +6,9 @@ themselves, never on what was made of it before: so it is the same whatever the 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,13 +37,43 @@ def plain(block: Iterable[Use]) -> bool:
     return len({use.name for use in uses}) < 2 and len({use.mark for use in uses if use.mark is not None}) < 2
 
 
-def weighed(block: Sequence[Use]) -> dict[tuple[str, str], Link]:
-    """The link of each (article, name) of the block that is not plain."""
-    return {(use.article, use.name): link for use in block if (link := _link(use, block)) is not None}
+def weighed(block: Sequence[Use], article: str | None = None) -> dict[tuple[str, str], Link]:
+    """The link of each (article, name) of the block that is not plain; of those of one ``article`` where it is given."""
+    known = _Block(block)
+    asked = (use for use in block if article in (None, use.article))
+    return {(use.article, use.name): link for use in asked if (link := _link(use, known)) is not None}
 
 
-def _link(use: Use, block: Sequence[Use]) -> Link | None:
-    found = [*_of_one_name(use, block), *_fuller(use, block)] or _sounding(use, block)
+class _Block:
+    """What is known of a block's names before any single use is looked at, so that weighing it is linear in its uses."""
+
+    def __init__(self, block: Sequence[Use]) -> None:
+        self.labels: dict[str, str] = {}  # normal form -> the fullest spelling
+        self.marks: dict[str, set[str]] = defaultdict(set)  # normal form -> makers or places
+        self.around: dict[tuple[str, str | None], set[str]] = defaultdict(set)  # form, or form and mark -> names beside it
+        articles: dict[str, set[str]] = defaultdict(set)
+        for use in block:
+            form = normal(use.type, use.name)
+            self.labels[form] = max(self.labels.get(form, use.name), use.name, key=lambda name: (len(name), name))
+            self.around[form, None] |= use.around
+            articles[use.name].add(use.article)
+            if use.mark is not None:
+                self.marks[form].add(use.mark)
+                self.around[form, use.mark] |= use.around
+        self.count = {name: len(articles[name]) for name in sorted(articles)}
+        self._type = block[0].type if block else "Organization"
+        self._fuller: dict[str, list[str]] = {}
+
+    def fuller(self, form: str) -> list[str]:
+        """The fullest names, one a company, that ``form`` is short for: with a place before it, a trade behind it, or both."""
+        if form not in self._fuller:
+            longer = [other for other in self.labels if _is_short(self._type, form, other)]
+            self._fuller[form] = sorted(f for f in longer if not any(_is_short(self._type, f, other) for other in longer))
+        return self._fuller[form]
+
+
+def _link(use: Use, block: _Block) -> Link | None:
+    found = [*_of_one_name(use, block), *_short_for(use, block)] or _sounding(use, block)
     if not found:
         return None
     outcome, chosen, rivals = settled((use.type, use.name), found)
@@ -50,29 +81,20 @@ def _link(use: Use, block: Sequence[Use]) -> Link | None:
     return None if own and not rivals else Link(use.type, use.name, outcome, chosen, rivals)
 
 
-def _of_one_name(use: Use, block: Sequence[Use]) -> Iterator[Sense]:
+def _of_one_name(use: Use, block: _Block) -> Iterator[Sense]:
     """Spellings of one name; and of things that have one name the one of this maker, at this place."""
-    same = [other for other in block if normal(use.type, other.name) == normal(use.type, use.name)]
-    label = max({other.name for other in same}, key=lambda name: (len(name), name))
-    marks = sorted({other.mark for other in same if other.mark is not None})
+    form = normal(use.type, use.name)
+    label, marks = block.labels[form], sorted(block.marks.get(form, ()))
     if len(marks) < 2:
-        if label != use.name and not _expansions(use, block):
+        if label != use.name and not block.fuller(form):
             yield Sense(use.type, label, None, _SPELLING, "写法规范后相同")
         return
     for mark in marks:
-        told = [other for other in same if other.mark == mark]
         if use.mark is not None:
             score, reason = (_STATED, f"文中写明{mark}") if use.mark == mark else (0.0, "文中写明是别家")
         else:
-            score, reason = _beside(use, told, mark)
+            score, reason = _beside(use, block.around[form, mark], mark)
         yield Sense(use.type, label, f"{label}@{mark}", score, reason)
-
-
-def _expansions(use: Use, block: Sequence[Use]) -> list[str]:
-    """The fullest names, one a company, that ``use``'s name is short for: with a place before it, a trade behind it, or both."""
-    own = normal(use.type, use.name)
-    fuller = {normal(use.type, other.name) for other in block if _is_short(use.type, own, normal(use.type, other.name))}
-    return sorted(form for form in fuller if not any(_is_short(use.type, form, other) for other in fuller))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -85,22 +107,20 @@ def _is_short(type: EntityType, short: str, full: str) -> bool:
     return (rest.startswith(short) or full.startswith(short)) and core(type, short) == core(type, full)
 
 
-def _fuller(use: Use, block: Sequence[Use]) -> Iterator[Sense]:
+def _short_for(use: Use, block: _Block) -> Iterator[Sense]:
     """The fuller names that ``use``'s may be short for."""
-    forms = _expansions(use, block)
+    forms = block.fuller(normal(use.type, use.name))
     for form in forms:
-        told = [other for other in block if normal(use.type, other.name) == form]
-        label = max({other.name for other in told}, key=lambda name: (len(name), name))
+        label = block.labels[form]
         if len(forms) == 1:
             yield Sense(use.type, label, None, _ONLY, "是这个全称的简称，没有别的同名者")
         else:
-            yield Sense(use.type, label, None, *_beside(use, told, place_of(form)))
+            yield Sense(use.type, label, None, *_beside(use, block.around[form, None], place_of(form)))
 
 
-def _beside(use: Use, told: Sequence[Use], place: str) -> tuple[float, str]:
-    """How well a use fits where others tell of one thing: its place or maker is named, the same things are named beside it."""
+def _beside(use: Use, others: AbstractSet[str], place: str) -> tuple[float, str]:
+    """How well a use fits a thing that ``others`` are named beside: its place or maker is named here too, or the same things are."""
     near = place != "" and any(place.startswith(one) or one.startswith(place) for one in use.around)
-    others = frozenset(name for other in told for name in other.around)
     shared = sorted((use.around & others) - {place})
     share = len(shared) / max(2, min(len(use.around), len(others)))
     reasons = [f"文中提到{place}"] if near else []
@@ -109,12 +129,11 @@ def _beside(use: Use, told: Sequence[Use], place: str) -> tuple[float, str]:
     return round(min(score, 0.94), 2), "，".join(reasons) or "同名"
 
 
-def _sounding(use: Use, block: Sequence[Use]) -> list[Sense]:
+def _sounding(use: Use, block: _Block) -> list[Sense]:
     """Names that sound like this one: the usual spelling, where it has many more articles, else only what it may be."""
-    count = Counter(name for _, name in {(other.article, other.name) for other in block})
     found = []
-    for name in sorted(count):
+    for name, count in block.count.items():
         if alike_in_writing(normal(use.type, use.name), normal(use.type, name)):
-            usual = count[name] >= 2 * count[use.name] and count[name] > 1
-            found.append(Sense(use.type, name, None, _SOUND if usual else _MAYBE, f"同音，{count[name]}篇文章这样写"))
+            usual = count >= 2 * block.count[use.name] and count > 1
+            found.append(Sense(use.type, name, None, _SOUND if usual else _MAYBE, f"同音，{count}篇文章这样写"))
     return found

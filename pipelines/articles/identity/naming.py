@@ -29,10 +29,9 @@ _AT_ONCE = 400  # keys a query
 def named(store: GraphStore, extraction: Extraction, decisions: Decisions) -> Extraction:
     """``extraction``, as read, with each name as the entity it is, by the other articles of ``store`` and by ``decisions``."""
     own = _own_uses(extraction)
-    links = []
+    links: list[Link] = []
     for block in _blocks(store, {key(use.type, use.name) for use in own}, extraction):
-        found = weighed(block)
-        links += [link for (article, _), link in found.items() if article == extraction.article.id]
+        links += weighed(block, extraction.article.id).values()
     return identified(extraction, links, decisions)
 
 
@@ -50,9 +49,16 @@ def misnamed(store: GraphStore, keys: Iterable[str], decisions: Decisions) -> li
             for use in block:
                 link = due.get((use.article, use.name))
                 link = decided((use.type, use.name), link, use.article, decisions) or link
-                if kept.get((use.article, use.type, use.name)) != link:
+                old = kept.get((use.article, use.type, use.name))
+                if old != link and not (link is None and old is not None and _proposed(old)):
                     found.add(use.article)
     return sorted(found)
+
+
+def _proposed(link: Link) -> bool:
+    """Whether a link that changes no name weighs entries of the lexicon only: other articles have no say in it."""
+    entries = ((rival, lexicon().named(rival.canonical)) for rival in link.rivals)
+    return link.outcome in ("new", "ambiguous") and all(any(e.type == r.type for e in named) for r, named in entries)
 
 
 def _own_uses(extraction: Extraction) -> list[Use]:

@@ -143,18 +143,21 @@ def _sounds_alike(type: EntityType, name: str, entry: Entry) -> bool:
 
 def _slips(type: EntityType, form: str, entry: Entry) -> bool:
     """Whether one character may be a slip of the pen: not where it makes another place, or another kind of centre, of it."""
-    others = (normal(type, surface) for surface in entry.surfaces)
-    return any(
-        len(other) == len(form)
-        and sum(a != b for a, b in zip(form, other, strict=True)) == 1
-        and _places(form) == _places(other)
-        and (type != "Center" or form[-4:] == other[-4:])
-        for other in others
-    )
+    for other in (normal(type, surface) for surface in entry.surfaces):
+        apart = [at for at, (a, b) in enumerate(zip(form, other, strict=False)) if a != b]
+        same_kind = type != "Center" or form[-4:] == other[-4:]
+        if (
+            len(other) == len(form)
+            and len(apart) == 1
+            and same_kind
+            and not any(_in_place(text, apart[0]) for text in (form, other))
+        ):
+            return True
+    return False
 
 
-def _places(text: str) -> set[str]:
-    return {hit.entry.name for hit in lexicon().find(text) if hit.entry.type == "Place"}
+def _in_place(text: str, at: int) -> bool:
+    return any(hit.entry.type == "Place" and hit.start <= at < hit.end for hit in lexicon().find(text))
 
 
 def alike_in_writing(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.model import Link
+from kg.model import Article, Extraction, Link, Reported
 from kg.passages import PassageIndex
 from kg.rdf_read import extraction_of
 from kg.store import GraphStore
 from pipelines.articles.build import Library
 from pipelines.articles.corpus import Corpus
+from pipelines.articles.extract import extract
 from pipelines.articles.identity.decisions import Action, Decision
 from pipelines.articles.identity.namesakes import Use, weighed
 
@@ -126,6 +127,20 @@ def test_a_name_kept_apart_is_not_linked(tmp_path: Path) -> None:
     made.decide(decision("apart", "星澜科技"))
     link = links(made, "far")["星澜科技"]
     assert (link.outcome, link.chosen.canonical) == ("decided", "星澜科技")
+
+
+def test_what_the_lexicon_alone_makes_of_a_name_makes_nobody_read_again(tmp_path: Path) -> None:
+    read: list[str] = []
+
+    def counting(article: Article, reported: Sequence[Reported] = ()) -> Extraction:
+        read.append(article.id)
+        return extract(article, reported)
+
+    made = Library(Corpus(tmp_path / "corpus"), GraphStore(), PassageIndex(tmp_path / "passages"), counting)
+    for name in "abc":
+        made.add(f"{name}.md", f"消息{name}\n\n中国信息通讯研究院发布了第{name}份报告。\n".encode())
+    assert [rival.canonical for rival in links(made, "a")["中国信息通讯研究院"].rivals] == ["中国信息通信研究院"]
+    assert read == ["a", "b", "c"]
 
 
 def use(article: str, name: str, mark: str | None = None, *around: str, kind: str = "Chip") -> Use:
