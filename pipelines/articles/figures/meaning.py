@@ -39,6 +39,7 @@ _LONGEST_QUOTE = 240
 _PER_SECOND = re.compile(r"每秒(?:钟)?[^，。；]{0,16}$")
 _PART = re.compile(r"其中")
 _NEXT = re.compile(r"[；;。！？\n]|(?:另外|此外|还有|同时)")  # what comes after a part is about the whole again
+_SCORE = re.compile(r"(?:得分|评分|跑分|总分|均分)$")
 _MARKS = "，,；;：:"
 
 
@@ -315,7 +316,9 @@ def _unit(place: Place, phrase: Phrase) -> str:
         return quantity.unit + "/秒"
     if not quantity.unit and phrase.kind == "level" and not phrase.own:
         return phrase.said  # HT30为1.71, after 每瓦5.12 TOPS
-    return spelt(quantity)
+    if not quantity.unit and _SCORE.search(phrase.base):
+        return "分"
+    return spelt(place)
 
 
 def _quote(place: Place, phrase: Phrase) -> tuple[int, int]:

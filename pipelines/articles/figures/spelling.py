@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from kg.model import Quantity
-from kg.units import MULTIPLIER, units
+from kg.units import MULTIPLIER, to_base, units
+from pipelines.articles.figures.clause import Place, within
 
 # kinds of unit with two spellings that readers keep apart; a card, a yuan, an EFLOPS has one, and times are told in Chinese
 _SPELT = frozenset(
@@ -15,8 +17,18 @@ _BETWEEN = re.compile(r"[ \u00a0\u2009]?(?:[余多几])?")
 _RATE = re.compile(r" ?/ ?[A-Za-z]+(?![A-Za-z])")
 
 
-def spelt(quantity: Quantity) -> str:
-    """``quantity.unit`` in the letters of the text where these name the same unit; 万 and 亿 before it stay."""
+def spelt(place: Place) -> str:
+    """The unit of the quantity at ``place`` in the letters of the text; of 1180、640、1905 tokens/s the last has it for all."""
+    quantity = place.quantity
+    if place.members > 1 and quantity.end < place.list_end:
+        last = next((q for q in reversed(within(place.analysis.quantities, quantity.end, place.list_end)) if q.end == place.list_end), None)
+        if last is not None and last.unit == quantity.unit:
+            return _spelt(last)
+    return _spelt(quantity)
+
+
+def _spelt(quantity: Quantity) -> str:
+    """``quantity.unit`` in the letters of its text where these name the same unit; 万 and 亿 before it stay."""
     factor, _, per = quantity.unit.partition("/")
     _, known = units().split(factor)
     if known is None or known.counting or known.dimension not in _SPELT:
@@ -35,7 +47,8 @@ def spelt(quantity: Quantity) -> str:
     rate = _RATE.match(said, found[0])
     if not per:
         return head
-    return head + (rate.group().replace(" ", "") if rate else "/" + per)
+    written = head + (rate.group().replace(" ", "") if rate else "/" + per)
+    return written if to_base(Decimal(1), written) == to_base(Decimal(1), quantity.unit) else quantity.unit
 
 
 def _after(said: str, at: int) -> int:

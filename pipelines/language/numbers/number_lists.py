@@ -37,6 +37,10 @@ def _share_units(text: str, found: list[Quantity]) -> None:
         first, second = found[at], found[at + 1]
         if joints[at] and second.unit and first.unit != second.unit:
             found[at] = _with_unit(first, second)
+    for at, joint in enumerate(joints):
+        first, second = found[at], found[at + 1]
+        if joint and second.unit and first.unit in (second.unit + "/s", second.unit + "/秒"):
+            found[at + 1] = replace(second, unit=first.unit, kind=first.kind)  # 每秒14.8GB和12.3GB
     group = -1
     for at, joint in enumerate(joints):
         first, second = found[at], found[at + 1]

@@ -12,7 +12,9 @@ from pipelines.language.numbers.number_context import Before, Qualifier, after, 
 
 _MORE = re.compile(r" ?([余多几]|來|来(?=[个家台张名人条项款种年天座岁万亿])|\+(?=[个家台张名人条项款种座]))")
 _COUNTED = ("count", "data", "tokens")
-_INDIVIDUAL = re.compile(r"个(?=[万亿])")
+_MOVED = ("length", "volume", "data")  # 每小时42公里; of money and energy the unit is told without the time
+_PER_TIME = re.compile(r"每(?P<per>小时|分钟)(?:约|近|超|达)?$")
+_INDIVIDUAL = re.compile(r"个多?(?=[万亿])")
 _HALF_OF = re.compile("个半(?P<noun>小时|月|星期|季度)")
 _HALF = re.compile("半(?![数导径年月天日夜场程截途生路价票官民公自永开载球决成个边条身衰])")
 _HALVED = ("duration", "length", "mass", "multiple", "area")
@@ -62,6 +64,7 @@ def measure(text: str, end: int, latin: bool = True) -> Measure:
     size = ""
     individual = _INDIVIDUAL.match(text, at)
     if unit is None or individual or MULTIPLIER.match(text, at):
+        more = more or (individual is not None and individual.group() == "个多")
         at = individual.end() if individual else at
         head = MULTIPLIER.match(text, at)
         if head and (individual or not (unit and unit[0] > head.end())):
@@ -72,7 +75,7 @@ def measure(text: str, end: int, latin: bool = True) -> Measure:
             unit = units().match(text, _blank(text, at))
     if unit and not latin and text[_blank(text, at)].isascii() and text[_blank(text, at)].isalpha():
         unit = None
-    if unit and unit[1].dimension in ("prefix", "parameters") and not _prefix_fits(text, unit[0], unit[1], bool(size)):
+    if unit and unit[1].symbol in _PREFIX_NOUN and not _prefix_fits(text, unit[0], unit[1], bool(size)):
         unit = None
     if unit is None:
         if size:
@@ -92,6 +95,7 @@ def measure(text: str, end: int, latin: bool = True) -> Measure:
 
 
 _PREFIX_NOUN = {
+    "点": re.compile(r"(?:(?<=\d{3}点)|(?<=\d{3}\.\d点)|(?<=\d{3}\.\d\d点))(?![点击钟半多的分到对线心名亮评])"),  # 6091点 of an index; 12点 is a time
     "B": re.compile(
         r"(?! ?(?:系列|等)?(?:芯片|处理器|加速卡|训练卡|推理卡|板?卡|GPU|NPU|集群|服务器|单卡|整机|供[应货给]|量产|出货|采购|国产|[A-Za-z0-9-]))"
     ),
@@ -150,6 +154,8 @@ def _symbol(text: str, start: int, unit: Measure, currency: str) -> tuple[str, s
         kind = "compute" if operations or "万亿" in unit.multiplier or "亿亿" in unit.multiplier else kind
     if not rate and (known.dimension in _COUNTED and known.symbol not in ("人", "家")) and per_second(text, start):
         rate = "s" if known.dimension == "data" else "秒"
+    if not rate and known.dimension in _MOVED and (per := _PER_TIME.search(text, max(0, start - 6), start)):
+        rate = per["per"]
     if not rate:
         return symbol, kind, end
     joined = f"{symbol}/{'s' if rate == 's' and known.dimension == 'data' else '秒' if rate == 's' else rate}"
