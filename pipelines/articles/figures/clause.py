@@ -85,8 +85,8 @@ def places(analysis: Analysis, periods: Sequence[Sentence]) -> list[Place]:
         first, last = quantities[run[0]], quantities[run[-1]]
         start, end = min(start, _around(analysis.clauses, first)[0]), max(end, _around(analysis.clauses, last)[1])
         start, end = max(start, quantity.start - _FAR), min(end, quantity.end + _FAR)
-        before = _neighbour(quantities, run[0], -1)
-        after = _neighbour(quantities, run[-1], 1)
+        before = _neighbour(analysis.text, quantities, run[0], -1)
+        after = _neighbour(analysis.text, quantities, run[-1], 1)
         found.append(
             Place(
                 analysis=analysis,
@@ -131,14 +131,20 @@ def _sentence(sentences: Sequence[Sentence], quantity: Quantity) -> Sentence:
     return sentences[max(0, bisect_right(sentences, quantity.start, key=_START) - 1)]
 
 
-def _neighbour(quantities: Sequence[Quantity], index: int, step: int) -> Quantity | None:
+def _neighbour(text: str, quantities: Sequence[Quantity], index: int, step: int) -> Quantity | None:
     """The next quantity in that direction that is no repetition in brackets of the one beside it, and no span of time to the left."""
     at = index + step
     while 0 <= at < len(quantities):
-        if quantities[at].equivalent_of is None and not (step < 0 and _SPAN.search(quantities[at].text)):
+        aside = step < 0 and (_SPAN.search(quantities[at].text) or _in_brackets(text, quantities[at]))
+        if quantities[at].equivalent_of is None and not aside:
             return quantities[at]
         at += step
     return None
+
+
+def _in_brackets(text: str, quantity: Quantity) -> bool:
+    """Whether brackets hold the quantity alone: 是A10（1.67）的3倍."""
+    return text[quantity.start - 1 : quantity.start] in ("（", "(") and text[quantity.end : quantity.end + 1] in ("）", ")")
 
 
 def _lists(text: str, quantities: Sequence[Quantity]) -> list[range]:

@@ -21,7 +21,7 @@ _SHARE_OF = re.compile(
     r"(?P<part>.*?)(?:大概|大约|约|共|也|还|已|仅|只|就|仍|却|则|均|各|分别|合计|差不多|总共)*(?:占(?:到|据|了)?|独得|独揽|独占|分得|包揽)(?P<whole>[^占]{0,24}?)的?(?:比重|比例|百分比|比率|份额|比)?(?:的)?$"
 )
 _TAKES = re.compile(r"占|独得|独揽|分得|包揽")
-_SHARE_IN = re.compile(r"(?P<part>.+?)在(?P<whole>.+?)(?:之中|当中|中|里|内)(?:的|所)?(?:占比|比重|比例|份额|占有率)$")
+_SHARE_IN = re.compile(r"(?P<part>.+?)在(?P<whole>[^在]+?)(?:(?:之中|当中|中|里|内)(?:的|所)?|的)(?:占比|比重|比例|份额|占有率)$")
 _MULTIPLE = re.compile(r"(?:达到了?|达|是|为|相当于|约为|约是|等于)(?P<of>[^，]{0,24}?)的?$")
 _STOCK_MOVES = {"涨", "跌", "收涨", "收跌", "大涨", "大跌", "涨超", "跌超", "上涨", "下跌", "涨了", "跌了"}
 _OF_SHARES = re.compile(r"股价(?:盘[前中后]|当[日天]|早盘|午盘|收盘|盘后|应声|随即)*$")
@@ -42,7 +42,8 @@ def share(place: Place, left: Left, previous: Phrase | None) -> Phrase | None:
     noun = next((w for w in figure_words().share if text.endswith(w)), None)
     of = _SHARE_OF.search(text) if _TAKES.search(text) else None
     if of is not None and not (noun and noun.startswith(("占", "市占"))):
-        part = left.noun.split("占")[0] if "占" in left.noun else trim(_tail(of["part"]))
+        part = left.noun.split("占")[0] if "占" in left.noun else ""
+        part = (part or trim(_tail(of["part"]))).removesuffix("所")
         return _share_named(place, left, trim(part), trim(of["whole"]), previous)
     if noun is None:
         return None
@@ -74,6 +75,9 @@ def _share_named(place: Place, left: Left, part: str, whole: str, previous: Phra
     if not part and not region and noun_of_share == "份额":
         name = "市场份额" if "市场" in place.text[max(place.opening, place.start - 60) : place.quantity.start] else "份额"
         return replace(make(place, name, left.start, "share", base=base), own=False, basis="占比")
+    if noun_of_share and whole and "市场" in whole:
+        name = stem + "市场份额"
+        return replace(make(place, name, left.start, "share", base=base), own=own, basis=f"占比:{whole}")
     general = not whole or region is not None or _WHOLE.search(whole) is not None or whole in stem
     name = f"{stem}{region or ''}占比" if general else f"{stem}占{whole}比重"
     basis = f"占比:{whole or region}" if whole or region else "占比"

@@ -42,8 +42,11 @@ _NAMED_MODEL = re.compile(r"[一-鿿]-$")
 _ONES = re.compile(r"^(?:这|该|上述)?[二两三四五六七八九十]{1,2}(?:家|款|者|地|方|省|市|国|大)$")
 _TOGETHER = re.compile(r"(?:合计|总计|共|一共|累计|分别|均|都|也|平均|之和|联合|携手|共同|分光|各|则|将|已)")
 _ABSTRACT = re.compile(
-    r"(?:版本|方向|等级|阶段|维度|层面|层次|档次|时间节点|模式|特点|特征|问题|原因|方面|步骤|环节|路径|部分|类别|角度|梯队|象限|尺寸|颜色)"
+    r"(?:版本|方向|等级|阶段|维度|层面|层次|档次|时间节点|模式|特点|特征|问题|原因|方面|步骤|环节|路径|部分|类别|角度|精度|底线|测试|评测|基准|梯队|象限|尺寸|颜色)"
 )
+_LISTED_AFTER = re.compile(r"[^，。；：:\d]{1,8}[：:]")  # 三条底线：
+_SET_BEFORE = re.compile(r"在$")
+_SET_AFTER = re.compile(r"[^，。；：:\d]{1,8}?(?:[中里内上])(?![国心外文])")  # 在三项评测中
 _ABSTRACT_COUNT = re.compile(r"^[二两三四五六七八九十]{1,2}(?:个|种|类|大类|大|项|款|档|条)$")
 
 
@@ -132,6 +135,11 @@ def _pointer(place: Place, after: str) -> str | None:
         return "anaphora"
     if said.endswith("款") and _ONES.match(said) and _DEFINITE.match(after):
         return "anaphora"
+    before = place.text[max(place.sentence.start, quantity.start - 2) : quantity.start]
+    if _ABSTRACT_COUNT.match(said) and (
+        _LISTED_AFTER.match(after) or (_SET_BEFORE.search(before) and _SET_AFTER.match(after))
+    ):
+        return "enumeration"
     if _ABSTRACT_COUNT.match(said) and _ABSTRACT.match(after):
         return "enumeration"
     return None

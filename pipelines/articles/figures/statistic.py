@@ -18,9 +18,10 @@ _ARTICLE = re.compile(
 _VAGUE = re.compile(r"^(?:上|近|超|超过|达|约|需)?\s?(?:数|几)(?=[十百千万亿])")
 _LONG = re.compile(r"[年月天周季时]|季度|分钟")
 _TIME_NOUN = re.compile(
-    r"(?:时间|时长|周期|工期|寿命|期限|有效期|存续期|回收期|账期|质保期?|保质期|保修期?|租期|租约|合同期|锁定期|建设期|交货期|交付期|续航|待机|用时|耗时|历时"
-    r"|缩短|延长|压缩|提前|仅需|只需|只要|仅用|只用|用了|需要|耗费|花了)[^，。；]{0,12}$|[要需](?:约|近|约为)?$"
+    r"(?:时间|时长|周期|工期|寿命|期限|有效期|存续期|回收期|账期|质保期?|保质期|保修期?|租期|租约|合同期|锁定期|建设期|交货期|交付期|服务期|运营期|为期|周期|连续[^，。；]{0,6}(?:运行|工作|训练|稳定)|充电|可使用|续航|待机|用时|耗时|历时"
+    r"|缩短|延长|拉长|压缩|提前|仅需|只需|只要|仅用|只用|用了|需要|耗费|花了)[^，。；]{0,12}$|[要需](?:约|近|约为)?$"
 )
+_TERM = re.compile(r"(?:期|的)?[^，。；、]{0,4}(?:协议|合同|租约|质保|免租)|可用|可使用|可利用|不间断|无故障")  # 18年购电协议
 _ONLY = re.compile(r"(?:仅|只有|仅有|唯一|共|共计|总计|只)$")
 
 
@@ -35,7 +36,8 @@ def why_no_figure(place: Place) -> str | None:
     if (
         quantity.kind == "duration"
         and _LONG.search(quantity.unit)
-        and not _TIME_NOUN.search(place.text[place.left : quantity.start])
+        and not _TIME_NOUN.search(place.text[place.left : place.list_start])
+        and not _TERM.match(place.text, place.list_end)
     ):
         return "duration"
     kind_of_thing = part_of_a_kind(place)

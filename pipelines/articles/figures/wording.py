@@ -18,6 +18,7 @@ _NOUN_OF_VERB: dict[str, tuple[str, tuple[str, ...]]] = {
     "重": ("重量", ("mass",)), "长": ("长度", ("length",)), "高": ("高度", ("length",)), "宽": ("宽度", ("length",)),
     "深": ("深度", ("length",)), "厚": ("厚度", ("length",)), "历时": ("时长", ("duration",)), "耗时": ("耗时", ("duration",)),
     "要": ("用时", ("duration",)), "用": ("用时", ("duration",)), "提前": ("提前时间", ("duration",)),
+    "为期": ("期限", ("duration",)), "采购": ("采购量", ("count",)), "供货": ("供货量", ("count",)), "调用": ("调用量", ("count",)),
 }  # fmt: skip
 MEASURE_OF_THING = {
     "area": "面积", "money": "金额", "energy": "电量", "data": "容量", "power": "功率", "bandwidth": "带宽", "length": "长度",
@@ -34,7 +35,7 @@ _BENEFIT = re.compile(
 )
 _CEILING = re.compile(r"补助|补贴|奖励|奖补|资助|贴息|抵扣|算力券")
 _ONE_OF = re.compile(r"^(?:单个|单户|单家|每个|每家|每户|单一)")
-_SHARE_VERB = re.compile(r"[^，。；\d]{0,4}?(?P<verb>用于|投向|来自|流向|由)(?P<what>[^，。；\d]{2,12})")
+_SHARE_VERB = re.compile(r"[^，。；\d]{0,4}?(?P<verb>用于|用作|作为|投向|来自|流向|由)(?P<what>[^，。；\d]{2,12})")
 
 
 def of_verb(noun: str, quantity: Quantity) -> str:
@@ -68,6 +69,15 @@ def ceiling(said: str, noun: str) -> str:
         return ""
     found = list(_CEILING.finditer(said))
     return f"{noun}{found[-1].group()}上限" if found else ""
+
+
+_PUT = re.compile(r"(?P<verb>投|做|建|补充|归还|偿还|投入)(?P<what>[^，。；\d]{2,12})")
+
+
+def put(after: str) -> str:
+    """What a part of funds raised goes to, by bare verbs behind the number: 补充流动资金; "" where there is none."""
+    found = _PUT.match(after)
+    return found.group() if found is not None else ""
 
 
 def use(after: str) -> str:

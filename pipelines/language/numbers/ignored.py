@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from pipelines.language.numbers.name_parts import BITS_WIDE, HYPHENED, RELEASE, part_of_name
+from pipelines.language.numbers.name_parts import BITS_WIDE, HYPHENED, NUMBERED, RELEASE, part_of_name
 
 _NAMES = Path(__file__).parents[3] / "kg" / "lexicon" / "number_words.yaml"
 
@@ -124,7 +124,7 @@ def _shape(text: str, start: int) -> tuple[str, int] | None:
 _SHAPES = (
     (_STOCK, "stock_code"), (_PHONE, "phone"), (_SHARED_G, "name"), (_DAY_NAME, "name"), (_GENERATION, "name"), (_VERSION, "version"), (_TIMES_SIGN, "name"),
     (_DEFINED, "definition"), (_DOCUMENT, "document_number"), (_STRONG, "name"), (_ORDINAL_AFTER, "ordinal"), (_RATIO, "ratio"),
-    (HYPHENED, "name"), (BITS_WIDE, "name"), (RELEASE, "version"),
+    (HYPHENED, "name"), (NUMBERED, "name"), (BITS_WIDE, "name"), (RELEASE, "version"),
 )  # fmt: skip
 
 

@@ -73,6 +73,8 @@ def _first_of_range(text: str, start: int, end: int, value: Decimal, floor: int)
     if other is None or not value or text[start - 1 : start] in _IN_WORD_BEFORE:
         return None
     high = numeral_value(other.group())
+    if high is not None and high <= 10 and value < high and text.startswith("成", other.end()):
+        return stated(text, (start, end), value * 10, Measure(end), start, ("%", "percent"))  # 两到三成
     unit = measure(text, other.end()).unit
     if high is None or high <= value or unit is None or unit.dimension == "score":
         return None
