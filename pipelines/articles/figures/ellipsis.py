@@ -106,7 +106,7 @@ def _announces(noun: str, place: Place) -> bool:
 def earlier_measure(place: Place) -> tuple[int, int]:
     """The last noun of measure before the clause in its sentence, as a span: 融资余额连日上升，最新为13亿元; (0, 0) where there is none."""
     tokens = within(place.analysis.tokens, max(place.sentence.start, place.start - _LONGEST), place.start)
-    last = next((t for t in reversed(tokens) if len(t.text) > 1 and measured(t.text)), None)
+    last = next((t for t in reversed(tokens) if len(t.text) > 1 and measured(t.text) and t.text not in ("同比", "环比")), None)
     return (last.start, last.end) if last is not None else (0, 0)
 
 

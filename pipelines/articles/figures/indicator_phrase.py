@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.indicators import indicators
@@ -24,7 +25,8 @@ from pipelines.articles.figures.phrase import (
     takes,
     unit_indicator,
 )
-from pipelines.articles.figures.wording import MEASURE_OF_THING, OF_UNIT, benefit, ceiling, of_thing, of_verb, use
+from pipelines.articles.figures.special import special_phrase
+from pipelines.articles.figures.wording import MEASURE_OF_THING, OF_UNIT, of_thing, of_verb
 
 _PRECISION = re.compile(r"(?<![A-Za-z])(?:FP(?:64|32|16|8|4)|TF32|BF16|INT(?:16|8|4))\+?(?![A-Za-z\d])", re.IGNORECASE)
 _PRECISION_ZH = {"双精度": "FP64", "单精度": "FP32", "半精度": "FP16"}
@@ -33,24 +35,23 @@ _SERVES = re.compile(r"(?:提供|打造|带来|开展|创造|赋能|解决|培�
 _PURE = re.compile(
     r"^(?:.{0,4}(?:发放|投入|拨付|安排|规划))?(?P<measure>总额|金额|总金额|总量|规模|总规模|面积|总面积|容量|总容量|数量|总数|功率|价值|总价|单价)$"
 )
-_PRICED = frozenset(["报", "收于", "报收", "收报", "收盘报"])
 _PRICE_PER = re.compile(r"每(?:小时|分钟|天|月|年|[张台卡颗P]|核时|卡时|百万|千)[^，。；]{0,6}$")
-_PER_SHARES = re.compile(r"每\s?\d+\s?股")
-_OF_WHOLE = re.compile(r"(?:该|这|此)?[笔批些]?(?P<whole>[一-鿿]{2,6}?)(?:中|里|之中)[，,][^。；]*$")
 _RANKED = re.compile(r"(?P<by>[一-鿿A-Za-z]{2,14})(?:(?:排名|排位|位次)(?=前)|(?:排行榜|榜单?|排名)(?=[上中里，,：:]))")
 _RANK_IN = re.compile(r"(?:位居|[稳高位仍]居|居|位列|列|排名?|排在|占据|跻身|进入|升至|跃居)(?P<scope>[一-鿿A-Za-z]{2,10})$")
-_AWAY = ("外的", "之外", "以外", "开外", "远的", "外，")
-_CLOSE = re.compile(r"收盘|收于|报收|收报")
 
 
-def read_phrase(place: Place, previous: Phrase | None) -> Phrase | None:
-    """The indicator of the number at ``place``; ``previous`` is that of the figure before it in the same run of text."""
+def read_phrase(place: Place, previous: Phrase | None, units: Mapping[str, Phrase] | None = None) -> Phrase | None:
+    """The indicator of the number at ``place``; ``previous`` is that of the figure before it in the same run of text.
+
+    ``units``: the last phrase of the sentence for each unit, which a number of the unit that names nothing goes back to.
+    """
     quantity = place.quantity
     precision = _precision(place)
     if quantity.kind == "rank":
         found = _rank(place, previous)
     else:
         left, right = read_left(place), read_right(place)
+        previous = _of_unit(place, left, previous, units or {})
         found = (
             share(place, left, previous)
             or growth(place, left, right, previous)
@@ -63,6 +64,17 @@ def read_phrase(place: Place, previous: Phrase | None) -> Phrase | None:
     if not quantity.unit and not found.own and found.kind == "level" and previous is not None and previous.kind == "level":
         return replace(found, unit=previous.unit, said=previous.said)
     return replace(found, unit=unit, said=quantity.unit, precision=precision or (found.precision if not found.own else None))
+
+
+def _of_unit(place: Place, left: Left, previous: Phrase | None, units: Mapping[str, Phrase]) -> Phrase | None:
+    """``previous``, or what the sentence last told in this unit: 时延是8毫秒；两条链路开通后，二者降到4毫秒."""
+    quantity = place.quantity
+    unit = quantity.unit.lstrip("万亿千百十")
+    if previous is None or not unit or previous.unit == unit or quantity.kind in COUNTING or left.tie not in ("none", "link"):
+        return previous
+    if left.noun and not names_nothing(place, left):
+        return previous
+    return units.get(unit, previous)
 
 
 def _rank(place: Place, previous: Phrase | None) -> Phrase | None:
@@ -116,7 +128,7 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
         return replace(previous, name=previous.base + ("增加量" if left.tie == "up" else "减少量"), kind="increment", own=False)
     if left.tie in ("up", "down") and quantity.kind != "bare":
         return _amount(place, left)
-    special = _special(place, left, right, previous)
+    special = special_phrase(place, left, right, previous)
     if special is not None:
         return special
     told = told_of_another(place, left, right, previous)
@@ -139,6 +151,9 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
         phrase = make(place, _measured(name, quantity), start, "level")
         beside = left.noun if left.tie == "none" and name == right.noun and _AREA.search(left.noun) else None
         return replace(phrase, about=re.split("[、和及与]", beside)[-1] if beside else None)
+    changes = previous is not None and previous.kind == "growth" and same_unit(previous, quantity)
+    if changes and previous is not None and previous.start >= place.sentence.start:
+        return replace(previous, start=place.start, own=False)  # 甲增长76%；乙58%次之；丙最慢，也有39%
     if previous is not None and previous.kind == "share" and percentlike(quantity):
         return replace(previous, start=place.start, own=False)
     if previous is not None and (place.members > 1 or _compatible(previous, quantity)):
@@ -153,48 +168,6 @@ def _level(place: Place, left: Left, right: Right, previous: Phrase | None, prec
         return make(place, "价格", place.start, "level")
     default = heading(place) or earlier_label(place) or OF_UNIT.get(quantity.kind, "")
     return make(place, _measured(default, quantity), place.start, "level") if default else None
-
-
-def _used(place: Place, noun: str) -> str:
-    """Of what a percentage is a part: the noun behind it (七成资金用于), else what the sentence opens with (该笔资金中)."""
-    found = None if noun else _OF_WHOLE.search(place.text[max(place.sentence.start, place.start - 60) : place.quantity.start])
-    return found["whole"] if found is not None else noun
-
-
-def _special(place: Place, left: Left, right: Right, previous: Phrase | None) -> Phrase | None:
-    """What a closing price, the ceiling of a grant and the rate of one are told by."""
-    quantity, text = place.quantity, place.text
-    if quantity.kind == "money" and left.word in _PRICED and (not left.noun or unit_indicator(left.noun, quantity) is None):
-        said = text[max(place.sentence.start, place.start - 60) : place.quantity.start]
-        return make(place, "收盘价" if _CLOSE.search(said) else "股价", place.start, "level")
-    if quantity.kind == "length" and text.startswith(_AWAY, quantity.end):
-        return make(place, "距离", left.start, "level")  # 15公里外的园区
-    if (
-        quantity.unit in ("nm", "纳米")
-        and unit_indicator(left.noun, quantity) is None
-        and unit_indicator(right.noun, quantity) is None
-    ):
-        return make(place, "制程", left.start, "level")
-    if previous is not None and quantity.kind == "money" and previous.kind == "level" and same_unit(previous, quantity):
-        part = use(text[quantity.end : min(place.end, quantity.end + 24)])
-        if part and (not left.noun or names_nothing(place, left)):
-            return replace(previous, name=previous.base + part, start=place.start, own=False)  # 其中30亿元用于智算中心建设
-    base = _PER_SHARES.search(text[max(place.start, quantity.start - 24) : quantity.start])
-    if base is not None and quantity.kind in ("money", "count") and left.noun:
-        noun = left.noun.removeprefix(base.group())
-        return make(place, re.sub(r"\s", "", base.group()) + noun, left.start, "level")
-    if quantity.unit.endswith("卡") and left.word.endswith(("有", "至", "到", "达")) and "卡" not in left.noun and not right.noun:
-        return make(place, "卡数", left.start, "level")
-    if quantity.unit.endswith("卡") and right.noun.startswith("集群"):
-        return make(place, "集群规模", right.start, "level")
-    if quantity.kind == "money" and left.noun:
-        name = ceiling(text[max(place.sentence.start, place.start - 80) : place.start], left.noun)
-        return make(place, name, left.start, "level") if name else None
-    if percentlike(quantity) and quantity.unit and left.tie in ("none", "link"):
-        after = text[quantity.end : min(place.end, quantity.end + 24)]
-        name = benefit(after[:12], left.noun) or (use(after) and _used(place, right.noun) + use(after) + "比例")
-        return make(place, name, left.start, "level") if name else None
-    return None
 
 
 def _amount(place: Place, left: Left) -> Phrase | None:

@@ -136,9 +136,7 @@ def _pointer(place: Place, after: str) -> str | None:
     if said.endswith("款") and _ONES.match(said) and _DEFINITE.match(after):
         return "anaphora"
     before = place.text[max(place.sentence.start, quantity.start - 2) : quantity.start]
-    if _ABSTRACT_COUNT.match(said) and (
-        _LISTED_AFTER.match(after) or (_SET_BEFORE.search(before) and _SET_AFTER.match(after))
-    ):
+    if _ABSTRACT_COUNT.match(said) and (_LISTED_AFTER.match(after) or (_SET_BEFORE.search(before) and _SET_AFTER.match(after))):
         return "enumeration"
     if _ABSTRACT_COUNT.match(said) and _ABSTRACT.match(after):
         return "enumeration"

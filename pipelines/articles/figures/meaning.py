@@ -40,6 +40,7 @@ _PER_SECOND = re.compile(r"每秒(?:钟)?[^，。；]{0,16}$")
 _PART = re.compile(r"其中")
 _NEXT = re.compile(r"[；;。！？\n]|(?:另外|此外|还有|同时)")  # what comes after a part is about the whole again
 _SCORE = re.compile(r"(?:得分|评分|跑分|总分|均分)$")
+_ANNOUNCING = 10  # characters of a sentence that only says what comes: 再看增速。
 _MARKS = "，,；;：:"
 
 
@@ -53,6 +54,7 @@ class _Story:
     figured: int = -1  # the last one with a figure
     phrase: Phrase | None = None
     levels: list[Phrase] = field(default_factory=list)  # what the sentence has told of its own, in order
+    units: dict[str, Phrase] = field(default_factory=dict)  # the last phrase of the sentence for each unit
     when: When = NOWHERE
     dated: tuple[str | None, Status] = (None, "actual")  # subject and status of the figure that set the time
     scope: Scope = NOBODY
@@ -146,6 +148,8 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], backgroun
             story.when, story.alignment = NOWHERE, NO_ALIGNMENT
         if new_paragraph:
             story.scope = NOBODY
+        if sentence.index < place.sentence.index and len(sentence.text) <= _ANNOUNCING and not new_paragraph:
+            story.figured = max(story.figured, sentence.index) if sentence.index - story.figured <= 1 else story.figured
         if sentence.index - story.figured > 1:
             story.phrase = None
         story.status = "actual"
@@ -159,7 +163,7 @@ def _turn_to(place: Place, story: _Story, periods: Sequence[Sentence], backgroun
     if story.whole is not None and _NEXT.search(text, story.told, max(story.told, place.quantity.start)):
         story.scope, story.whole = story.whole, None
     if story.sentence != place.sentence.index:
-        story.levels = []
+        story.levels, story.units = [], {}
     story.sentence = story.figured = place.sentence.index
 
 
@@ -173,7 +177,7 @@ def _tells_on(sentence: Sentence, voice: Voice, dated: bool) -> bool:
 def _figure(place: Place, story: _Story, about: Cast, sources: Sources, published: date | None) -> Figure | None:
     place = understood(place, story.phrase)
     alignment = align(place, story.alignment)
-    phrase = read_phrase(place, story.phrase)
+    phrase = read_phrase(place, story.phrase, story.units)
     if phrase is None:
         return None
     if alignment.nouns:
@@ -213,6 +217,7 @@ def _figure(place: Place, story: _Story, about: Cast, sources: Sources, publishe
         story.levels.append(phrase)
     if place.order == place.members - 1:
         story.phrase = phrase
+        story.units[phrase.unit] = phrase
         if not (scope.passing or phrase.about):
             _tell(place, story, phrase, scope)
         story.scoped = place.sentence.index if story.scope.name else -1

@@ -21,7 +21,10 @@ def spelt(place: Place) -> str:
     """The unit of the quantity at ``place`` in the letters of the text; of 1180、640、1905 tokens/s the last has it for all."""
     quantity = place.quantity
     if place.members > 1 and quantity.end < place.list_end:
-        last = next((q for q in reversed(within(place.analysis.quantities, quantity.end, place.list_end)) if q.end == place.list_end), None)
+        last = next(
+            (q for q in reversed(within(place.analysis.quantities, quantity.end, place.list_end)) if q.end == place.list_end),
+            None,
+        )
         if last is not None and last.unit == quantity.unit:
             return _spelt(last)
     return _spelt(quantity)

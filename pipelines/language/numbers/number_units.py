@@ -95,7 +95,9 @@ def measure(text: str, end: int, latin: bool = True) -> Measure:
 
 
 _PREFIX_NOUN = {
-    "点": re.compile(r"(?:(?<=\d{3}点)|(?<=\d{3}\.\d点)|(?<=\d{3}\.\d\d点))(?![点击钟半多的分到对线心名亮评])"),  # 6091点 of an index; 12点 is a time
+    "点": re.compile(
+        r"(?:(?<=\d{3}点)|(?<=\d{3}\.\d点)|(?<=\d{3}\.\d\d点))(?![点击钟半多的分到对线心名亮评])"
+    ),  # 6091点 of an index; 12点 is a time
     "B": re.compile(
         r"(?! ?(?:系列|等)?(?:芯片|处理器|加速卡|训练卡|推理卡|板?卡|GPU|NPU|集群|服务器|单卡|整机|供[应货给]|量产|出货|采购|国产|[A-Za-z0-9-]))"
     ),
