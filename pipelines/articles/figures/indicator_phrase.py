@@ -72,7 +72,7 @@ def _of_unit(place: Place, left: Left, previous: Phrase | None, units: Mapping[s
     unit = quantity.unit.lstrip("万亿千百十")
     if previous is None or not unit or previous.unit == unit or quantity.kind in COUNTING or left.tie not in ("none", "link"):
         return previous
-    if left.noun and not names_nothing(place, left):
+    if place.left > place.start or (left.noun and not names_nothing(place, left)):
         return previous
     return units.get(unit, previous)
 
@@ -112,7 +112,7 @@ def _places_moved(place: Place, left: Left, previous: Phrase | None) -> Phrase |
 def _ranked_by(place: Place) -> str:
     """What the sentence ranks by before the clause: 服务指数排名前五的省份依次是甲和乙，丙升至第6位."""
     found = list(_RANKED.finditer(place.text, max(place.sentence.start, place.start - 120), place.start))
-    return trim(found[-1]["by"].rpartition("的")[2]) if found else ""
+    return trim(found[-1]["by"].rpartition("的")[2].removeprefix("在")) if found else ""
 
 
 def _level(place: Place, left: Left, right: Right, previous: Phrase | None, precision: str | None) -> Phrase | None:

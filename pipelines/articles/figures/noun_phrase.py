@@ -49,7 +49,7 @@ _SPAN = re.compile(
 )
 _PER = re.compile(r"每(?P<of>[^\s每，。]{1,6})$")
 _QUOTES = '“”"‘’「」『』'
-_BREAK = re.compile(r"[\s，,。；;：:！!？?（(）)【】《》<>＜＞=]")
+_BREAK = re.compile(r"[\s，,。；;：:！!？?（(）)【】《》<>＜＞=—]")
 _CODE_OF = re.compile(r"^[A-Za-z]{1,12}[ -]?\d+[A-Za-z]* ?的 ?(?=.{2})")  # C300的TDP
 _EACH_YEAR = re.compile(r"^每(?=[年月日].)")
 _LISTED = re.compile(

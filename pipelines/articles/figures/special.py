@@ -17,6 +17,7 @@ _PER_SHARES = re.compile(r"每\s?\d+\s?股")
 _OF_WHOLE = re.compile(r"(?:该|这|此)?[笔批些]?(?P<whole>[一-鿿]{2,6}?)(?:中|里|之中)[，,][^。；]*$")
 _AWAY = ("外的", "之外", "以外", "开外", "远的", "外，")
 _CLOSE = re.compile(r"收盘|收于|报收|收报")
+_PART = ("占比", "比例")
 _DEALT = re.compile(r"(?:的)?(?:价格|总价|金额|报价)?(?P<what>成交|中标|竞得|收购|转让|出售)(?![量额])")
 _BY_WHICH = re.compile(r"以(?:约|近|超|总价|每股)?$")
 _PIECE = re.compile(
@@ -65,8 +66,9 @@ def special_phrase(place: Place, left: Left, right: Right, previous: Phrase | No
     if percentlike(quantity) and quantity.unit and left.tie in ("none", "link"):
         after = text[quantity.end : min(place.end, quantity.end + 24)]
         part = use(after) or (
-            put(after) if previous is not None and (previous.said.endswith("元") or previous.kind == "share") else ""
+            put(after) if previous is not None and (previous.said.endswith("元") or previous.base.endswith(_PART)) else ""
         )
+        part = re.sub("[“”\"]", "", part)
         whole = "" if right.noun.startswith(part or "\0") else _used(place, right.noun)
         name = benefit(after[:12], left.noun) or (part and whole + part + ("比例" if part.startswith("用于") else "占比"))
         return make(place, name, left.start, "level") if name else None
@@ -105,10 +107,10 @@ def _price(place: Place, left: Left, right: Right, previous: Phrase | None) -> P
     if piece is not None and piece.group() in ("每月", "每年", "每天") and before[piece.end() :].strip():
         return None  # 每月摊销4.3万元
     if piece is None:
-        short = priced and len(left.noun) <= 6 and left.tie in ("none", "link") and not measured(left.noun)
-        if not short or names_nothing(place, left):
+        thing = left.word if left.tie == "verb" else left.noun  # 输出 is a verb to the word list
+        if not priced or not thing or len(thing) > 6 or measured(thing) or (left.tie != "verb" and names_nothing(place, left)):
             return None
-        return make(place, trim(left.noun) + "价格", left.start, "level")
+        return make(place, trim(thing) + "价格", left.start, "level")
     title = heading(place)
     if title and _PRICE.search(title):
         return make(place, title, place.start, "level")

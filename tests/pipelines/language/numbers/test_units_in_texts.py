@@ -22,7 +22,9 @@ def read(text: str) -> list[str]:
     return [f"{plain(q.value)} {q.unit}" for q in scan_numbers(text).quantities]
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["dimension"] != "prefix" and row["symbol"] != "点"], ids=lambda row: row["symbol"])
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["dimension"] != "prefix" and row["symbol"] != "点"], ids=lambda row: row["symbol"]
+)
 def test_a_unit_is_read_by_all_its_names(row: dict[str, list[str]]) -> None:
     for name in (row["symbol"], *row["aliases"]):
         for frame, value in FRAMES:
