@@ -68,7 +68,7 @@ def special_phrase(place: Place, left: Left, right: Right, previous: Phrase | No
         part = use(after) or (
             put(after) if previous is not None and (previous.said.endswith("元") or previous.base.endswith(_PART)) else ""
         )
-        part = re.sub("[“”\"]", "", part)
+        part = re.sub('[“”"]', "", part)
         whole = "" if right.noun.startswith(part or "\0") else _used(place, right.noun)
         name = benefit(after[:12], left.noun) or (part and whole + part + ("比例" if part.startswith("用于") else "占比"))
         return make(place, name, left.start, "level") if name else None
