@@ -108,10 +108,9 @@ def not_a_figure(text: str, start: int, end: int) -> tuple[str, int] | None:
 
 
 def _shape(text: str, start: int) -> tuple[str, int] | None:
-    for rule, reason in _SHAPES:
-        found = rule.match(text, start)
-        if found:
-            return reason, found.end()
+    found = _SHAPE.match(text, start)
+    if found:
+        return _SHAPES[int(str(found.lastgroup)[1:])][1], found.end()
     previous = text[start - 1 : start]
     if previous in ("(", "（", ":", "：") and _STOCK_CODE.match(text, start):
         found = _STOCK_CODE.match(text, start)
@@ -128,13 +127,16 @@ _SHAPES = (
 )  # fmt: skip
 
 
+_SHAPE = re.compile("|".join(f"(?P<s{at}>{rule.pattern})" for at, (rule, _) in enumerate(_SHAPES)))
+
+
 def model_number(text: str, start: int, end: int, has_unit: bool, wall: int = 0) -> tuple[str, int] | None:
     """Reason and end of a number that is part of a name with Latin letters or of a product series (A100, GPT-4, 昇腾 910B).
 
     ``wall``: the end of the last quantity; its unit is no name (200MW/400MWh).
     """
     before = text[max(wall, start - _WINDOW) : start]
-    latin = _LATIN_BEFORE.search(before)
+    latin = _LATIN_BEFORE.search(before) if before and before[-1] < "一" else None  # no Chinese sign before it
     if latin:
         attached = latin["gap"] != " "
         word = latin["word"]

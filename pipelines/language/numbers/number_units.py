@@ -54,7 +54,7 @@ def measure(text: str, end: int, latin: bool = True) -> Measure:
     found_more = _MORE.match(text, at)
     if found_more:
         at, more = found_more.end(), True
-    halved = _HALF_OF.match(text, at)
+    halved = _HALF_OF.match(text, at) if text.startswith("个半", at) else None
     if halved and (known := units().named("个" + halved["noun"])):
         return Measure(halved.end(), unit=known, more=more, half=True)
     at = _blank(text, at)
@@ -62,7 +62,7 @@ def measure(text: str, end: int, latin: bool = True) -> Measure:
         at += 1  # 300  万
     unit = units().match(text, at)
     size = ""
-    individual = _INDIVIDUAL.match(text, at)
+    individual = _INDIVIDUAL.match(text, at) if text.startswith("个", at) else None
     if unit is None or individual or MULTIPLIER.match(text, at):
         more = more or (individual is not None and individual.group() == "个多")
         at = individual.end() if individual else at

@@ -147,7 +147,7 @@ def _explained(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _arabic(text: str, start: int, floor: int, wall: int) -> Found:
     """The number whose first digit is at ``start``."""
-    if _POINT_FIRST.search(text, max(floor, start - 2), start) and (found := _FRACTION_DIGITS.match(text, start)):
+    if text[start - 1 : start] == "." and _POINT_FIRST.search(text, max(floor, start - 2), start) and (found := _FRACTION_DIGITS.match(text, start)):
         unit = measure(text, found.end())
         value = Decimal("0." + found.group())
         return quantity(text, (start - 1, found.end()), value, unit, attached(text, start - 1, floor)), unit.end
@@ -162,7 +162,7 @@ def _arabic(text: str, start: int, floor: int, wall: int) -> Found:
     if combined:
         return combined
     value, unit, end = _composite(text, start, end) or _simple(text, start, end)
-    if _AFTER_ORDINAL.search(text, max(0, start - 2), start):
+    if "第" in text[max(0, start - 2) : start] and _AFTER_ORDINAL.search(text, max(0, start - 2), start):
         return ordinal(text, start, end)
     if text[start - 1 : start] in ("、", "和", "及") and (placed := shared_place(text, start)):
         return placed, placed.end
