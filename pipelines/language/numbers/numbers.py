@@ -147,7 +147,11 @@ def _explained(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _arabic(text: str, start: int, floor: int, wall: int) -> Found:
     """The number whose first digit is at ``start``."""
-    if text[start - 1 : start] == "." and _POINT_FIRST.search(text, max(floor, start - 2), start) and (found := _FRACTION_DIGITS.match(text, start)):
+    if (
+        text[start - 1 : start] == "."
+        and _POINT_FIRST.search(text, max(floor, start - 2), start)
+        and (found := _FRACTION_DIGITS.match(text, start))
+    ):
         unit = measure(text, found.end())
         value = Decimal("0." + found.group())
         return quantity(text, (start - 1, found.end()), value, unit, attached(text, start - 1, floor)), unit.end
