@@ -1,0 +1,46 @@
+"""The indicators that a question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.indicators import Indicator, indicators
+
+# What follows a bare 算力 and makes it the modifier of something else, not the thing measured.
+_MODIFIES = re.compile(
+    r"市场|产业|企业|中心|芯片|平台|需求|租赁|服务|项目|基础设施|设施|网|发展|领域|枢纽|节点|集群|资源|大会|成本|结构|调度|并网|供需|闲置|浪费|产品|国力"
+)
+_HOW_MANY = re.compile(r"多少|几[个座家处]|how many", re.IGNORECASE)
+
+
+def named_indicators(text: str) -> tuple[Indicator, ...]:
+    """Indicators that the question names. 算力 alone may be a country's or a chip's; a counted noun (智算中心) is an indicator
+    only where its number is asked for."""
+    scheme = indicators()
+    found: dict[str, Indicator] = {}
+    for hit in scheme.scan(text):
+        label = text[hit.start : hit.end]
+        counted = hit.indicator.dimensions == ("count",) and not label.endswith(("数", "量", "数量"))
+        if counted and not _HOW_MANY.search(text):
+            continue
+        if label.endswith(("算力", "智算")) and _MODIFIES.match(text[hit.end :]):
+            continue
+        found[hit.indicator.key] = hit.indicator
+        whole = scheme.named("算力规模") if label == "算力" else None
+        if whole is not None:
+            found[whole.key] = whole
+    for indicator in _named_in_english(text) if text.isascii() else ():
+        found.setdefault(indicator.key, indicator)
+    levels = [i for i in found.values() if i.dimensions != ("count",)]
+    return tuple(levels or found.values())
+
+
+def _named_in_english(text: str) -> Iterator[Indicator]:
+    """Indicators whose English name stands in ``text``, the longest names first, each stretch used once."""
+    left = text.lower()
+    named = [(label.lower(), i) for i in indicators() for label in (i.en, *i.alt_en)]
+    for label, indicator in sorted(named, key=lambda pair: (-len(pair[0]), pair[0])):
+        if re.search(rf"\b{re.escape(label)}\b", left):
+            left = left.replace(label, " ")
+            yield indicator

@@ -1,0 +1,73 @@
+"""The typed parse of a question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.indicators import Indicator
+from kg.model import Mention, Quantity, TimeExpression
+from kg.units import dimension
+from pipelines.questions.content import Term
+
+_RANK = re.compile(r"第几|排名|名次|排(在|到)?(全|世|国|中)[^，。？?]{0,4}(哪|几)")
+_NATIONAL = re.compile(r"全国|我国|国内|中国(?![移联电铁工科信农银])|national|China's|in China|nationwide", re.IGNORECASE)
+_MONEY = re.compile(r"多少钱|花了?多少|how much money", re.IGNORECASE)
+_COUNTRY = frozenset({"中国"})  # the whole country is the default scope of such news: naming it adds no constraint
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A question taken apart. ``terms`` are its content words without times; names are among them with ``name`` set."""
+
+    question: str
+    english: bool
+    operation: str
+    asked: str  # figure, date, who, name, list, why, how, clause, or an entity type of contract.md
+    plural: bool
+    indicators: tuple[Indicator, ...]
+    names: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    quantities: tuple[Quantity, ...]
+    unit: str | None  # asked for: 多少P, 多少亿美元
+    predicates: tuple[str, ...]
+    terms: tuple[Term, ...]
+    quoted: tuple[str, ...] = ()  # what stands in quotes: a name, or words the text must hold
+    defined: str | None = None  # X of 什么是X, X是什么
+    precision: str | None = None  # FP32, INT8 ...
+    members: tuple[str, ...] = ()  # of a group word: 三大运营商
+    post: bool = False  # a person's post is asked for
+    number: int | None = None  # how many answers: 哪三个部门
+    counted: str | None = None  # the noun counted: 领域 in 多少个领域
+    duration: bool = False  # 多久, 多长时间
+    head: str | None = None  # the noun asked for: 芯片 in 什么芯片
+    sides: tuple[str, ...] = ()  # A and B of "A和B，哪个更高"
+
+    @property
+    def dimension(self) -> str | None:
+        """Dimension of the asked unit, None where no unit is named."""
+        if _RANK.search(self.question):
+            return "rank"
+        if self.unit is None and _MONEY.search(self.question):
+            return "money"
+        return dimension(self.unit) if self.unit else None
+
+    @property
+    def periods(self) -> list[str]:
+        """Values of the times that the question names and something anchors."""
+        return [t.value for t in self.times if t.value]
+
+    @property
+    def time_words(self) -> str:
+        """Those times in the question's words."""
+        return "、".join(t.text for t in self.times if t.value)
+
+    @property
+    def national(self) -> bool:
+        """The question is about the whole country and names no part of it."""
+        return bool(_NATIONAL.search(self.question)) and not self.constraints and not self.members
+
+    @property
+    def constraints(self) -> tuple[Mention, ...]:
+        """Names that the evidence has to meet."""
+        return tuple(name for name in self.names if name.canonical not in _COUNTRY)
