@@ -22,7 +22,7 @@ from bench.report import append
 from bench.texts import articles
 from kg import settings
 from kg.model import Article
-from pipelines.articles.build import extractions
+from pipelines.articles.pool import extractions
 from pipelines.articles.extract import extract
 from pipelines.articles.reading.read import read_bytes
 from service.workspace import Workspace
@@ -30,7 +30,7 @@ from service.workspace import Workspace
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=400)
+    parser.add_argument("--articles", type=int, default=1600)
     todo = copies(articles(), parser.parse_args().articles)
     extract(todo[0])
     rows = []

@@ -82,11 +82,16 @@ class PassageIndex:
 
     def add(self, article_id: str, passages: Sequence[Passage]) -> None:
         """Puts an article's passages in, in one commit, in place of those it had. No model is loaded."""
-        if not passages:
+        self.add_all({article_id: passages})
+
+    def add_all(self, articles: Mapping[str, Sequence[Passage]]) -> None:
+        """Puts the passages of articles, by article id, in place of those they had; in one commit where each has some."""
+        rows = [_row(article_id, passage) for article_id, passages in articles.items() for passage in passages]
+        for article_id in (article_id for article_id, passages in articles.items() if not passages):
             self.remove(article_id)
+        if not rows:
             return
-        rows = [_row(article_id, passage) for passage in passages]
-        table, same = self._passages(create=True), f"article = {_quoted(article_id)}"
+        table, same = self._passages(create=True), _any_of("article", articles)
         if table.count_rows(same):
             merge = table.merge_insert("id").when_matched_update_all().when_not_matched_insert_all()
             merge.when_not_matched_by_source_delete(same).execute(rows)

@@ -89,6 +89,11 @@ class GraphStore:
                 self._store.flush()
             self._store = None
 
+    def flush(self) -> None:
+        """Puts on disk what was written without it."""
+        with self._lock:
+            self._db.flush()
+
     # -- writing: one transaction each, then flushed to disk
 
     def add(self, article_id: str, quads: Iterable[Quad]) -> None:
@@ -98,10 +103,13 @@ class GraphStore:
                 raise ArticleExists(f"“{article_id}”已在图谱中：先移除它，或用替换")
             self._write(NamedNode(ids.article_iri(article_id)), quads)
 
-    def replace(self, article_id: str, quads: Iterable[Quad]) -> None:
-        """Stores an article in the place of what was stored under its id, if anything."""
+    def replace(self, article_id: str, quads: Iterable[Quad], flush: bool = True) -> None:
+        """Stores an article in the place of what was stored under its id, if anything.
+
+        Flushing costs more than writing: who writes many articles leaves it out and calls ``flush`` at times.
+        """
         with self._lock:
-            self._write(NamedNode(ids.article_iri(article_id)), quads)
+            self._write(NamedNode(ids.article_iri(article_id)), quads, flush)
 
     def remove(self, article_id: str) -> None:
         """Takes an article out with every fact that only it supported. Raises ArticleUnknown."""
@@ -110,7 +118,7 @@ class GraphStore:
                 raise ArticleUnknown(f"没有文章“{article_id}”")
             self._write(NamedNode(ids.article_iri(article_id)), ())
 
-    def _write(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+    def _write(self, graph: NamedNode, quads: Iterable[Quad], flush: bool = True) -> None:
         """Makes ``graph`` hold exactly ``quads`` and the default graph follow, in one transaction."""
         new = dict.fromkeys(quads)
         foreign = next((quad for quad in new if quad.graph_name != graph), None)
@@ -123,7 +131,8 @@ class GraphStore:
         come += [_in_default(quad) for quad in come if is_shared(quad)]
         if gone or come:
             self._db.update(f"DELETE DATA {{ {_data(gone)} }} ;\nINSERT DATA {{ {_data(come)} }}")
-            self._db.flush()
+            if flush:
+                self._db.flush()
 
     def _supported(self, quad: Quad, besides: NamedNode) -> bool:
         """Whether a named graph other than ``besides`` has the triple too."""

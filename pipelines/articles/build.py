@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from importlib.resources import files
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Protocol
 
 from pyoxigraph import Quad
 
-from kg.errors import ArticleExists, ArticleUnknown, ExtractionBroken, GraphInvalid, SuanliError
-from kg.model import Article, Extraction, Reported
+from kg.errors import ArticleExists, ArticleUnknown, SuanliError
+from kg.model import Article, Extraction
 from kg.passages import PassageIndex, passages_of
 from kg.rdf import extraction_quads
 from kg.rdf_read import extraction_of
 from kg.store import GraphStore
-from kg.validate import violations
 from pipelines.articles.corpus import Corpus
 from pipelines.articles.extract import extract
 from pipelines.articles.identity.decisions import Decision, append
 from pipelines.articles.identity.naming import decided_on, keys_of, misnamed, named
+from pipelines.articles.pool import Extractor, checked, extractions
 from pipelines.articles.reading.read import read_bytes
 from pipelines.articles.second_look import Topic, as_called, doubtful, reported_elsewhere, topics
 
 Progress = Callable[[int, int, str], None]  # done, total, what
-
-
-class Extractor(Protocol):
-    """Reads an article, in the light of what other articles print where that is given."""
-
-    def __call__(self, article: Article, reported: Sequence[Reported] = (), /) -> Extraction: ...
+TOGETHER = 32  # articles of a build that are indexed in one commit: a commit costs 24 ms, as much as storing an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +82,7 @@ class Library:
         article = read_bytes(data, name, published, source)
         self._refuse_double(article)
         extraction = self._read(article)
-        quads = _checked(extraction)
+        quads = checked(extraction)
         path = self.corpus.put(article, Path(name).suffix.lower(), data, (published, source))
         self._admit(extraction, quads, partial(self.corpus.discard, path))
         return extraction
@@ -139,7 +130,7 @@ class Library:
             if path is not None:
                 with suppress(SuanliError):
                     extraction = self._read(self.corpus.read(path))
-                    quads = _checked(extraction)
+                    quads = checked(extraction)
                     touched |= self._touched(article_id) | Touched.by(extraction)
                     self.store.replace(article_id, quads)
         return touched
@@ -178,7 +169,7 @@ class Library:
         article = self.corpus.read(thrown)
         self._refuse_double(article)
         extraction = self._read(article)
-        quads = _checked(extraction)
+        quads = checked(extraction)
         path = self.corpus.take_back(thrown)
         self._admit(extraction, quads, partial(self.corpus.throw, path, article_id))
 
@@ -191,6 +182,7 @@ class Library:
             touched |= self._touched(article_id)
             self._take_out(article_id)
             report.removed.append(article_id)
+        waiting: list[Extraction] = []
         for done, (article, outcome) in enumerate(extractions(todo, jobs, self.extractor), 1):
             known = self.store.has(article.id)
             try:
@@ -198,12 +190,13 @@ class Library:
                     raise outcome
                 outcome = self._named(outcome)
                 touched |= self._touched(article.id) | Touched.by(outcome)
-                self._put(outcome)
+                self._put(outcome, waiting)
                 (report.changed if known else report.added).append(article.id)
             except SuanliError as error:
                 report.failed.append(Failure(article.id, str(error)))
             if progress:
                 progress(done, len(todo), article.id)
+        self._index(waiting)
         with self.writing():
             self._settle(touched)
         return report
@@ -253,13 +246,24 @@ class Library:
     def _known(self) -> set[str]:
         return {info.id for info in self.store.articles()} | set(self.index.article_ids())
 
-    def _put(self, extraction: Extraction) -> None:
-        """Stores what ``extractions`` has checked."""
-        article_id = extraction.article.id
+    def _put(self, extraction: Extraction, waiting: list[Extraction]) -> None:
+        """Stores what ``extractions`` has checked; the passage index follows with the next ``TOGETHER`` articles.
+
+        One that a dead process left without its passages is read again by the next build.
+        """
         quads = extraction_quads(extraction)
         with self.writing():
-            self.index.add(article_id, passages_of(extraction))
-            self.store.replace(article_id, quads)
+            self.store.replace(extraction.article.id, quads, flush=False)
+        waiting.append(extraction)
+        if len(waiting) >= TOGETHER:
+            self._index(waiting)
+
+    def _index(self, waiting: list[Extraction]) -> None:
+        """Puts the passages of ``waiting`` in and what was written of them on disk; none wait afterwards."""
+        with self.writing():
+            self.index.add_all({extraction.article.id: passages_of(extraction) for extraction in waiting})
+            self.store.flush()
+        waiting.clear()
 
     def _take_out(self, article_id: str) -> None:
         with self.writing():
@@ -281,44 +285,6 @@ class Library:
         twin = self.store.article_with_hash(article.sha256)
         if twin:
             raise ArticleExists(f"“{article.id}”与已有的“{twin}”内容完全相同")
-
-
-def _checked(extraction: Extraction) -> list[Quad]:
-    quads = extraction_quads(extraction)
-    broken = violations(quads)
-    if broken:
-        shown = "；".join(" ".join(str(v).split()) for v in broken[:3])
-        raise GraphInvalid(f"“{extraction.article.id}”的图未通过 SHACL 校验（{len(broken)}处），未入库：{shown}")
-    return quads
-
-
-def extractions(todo: list[Article], jobs: int, extractor: Extractor) -> Iterator[tuple[Article, Extraction | SuanliError]]:
-    """Each article with its extraction, whose graph is valid, in order; a pool of ``jobs`` processes where that pays for its start.
-
-    The processes validate too: SHACL costs more than extraction, and in one process it would be all that a build waits for.
-    """
-    if jobs <= 1 or len(todo) < 2 * jobs:
-        yield from zip(todo, map(partial(_try_extract, extractor), todo), strict=True)
-        return
-    try:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            yield from zip(todo, pool.map(partial(_try_extract, extractor), todo, chunksize=_chunk(todo, jobs)), strict=True)
-    except BrokenProcessPool as error:
-        raise ExtractionBroken("抽取的子进程意外终止，可能是内存不足：减少 --jobs 再试，已入库的不会重做") from error
-
-
-def _chunk(todo: list[Article], jobs: int) -> int:
-    """Articles handed to a process at a time: few enough that all processes have some."""
-    return max(1, min(4, len(todo) // jobs))
-
-
-def _try_extract(extractor: Extractor, article: Article) -> Extraction | SuanliError:
-    try:
-        extraction = extractor(article)
-        _checked(extraction)
-        return extraction
-    except SuanliError as error:
-        return error
 
 
 def fingerprint() -> str:

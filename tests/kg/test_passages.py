@@ -232,3 +232,12 @@ def test_another_process_sees_what_was_added(index: PassageIndex, tmp_path: Path
 def test_importing_the_index_imports_no_heavy_library() -> None:
     script = "import sys, kg.passages; assert not {'lancedb', 'pyarrow', 'torch'} & set(sys.modules), sorted(sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True, timeout=120)
+
+
+def test_articles_put_in_together_replace_what_each_had(index: PassageIndex) -> None:
+    index.add("hub", passages("hub", ["旧的一句。"]))
+    index.add("gone", passages("gone", ["量子芯片下线。"]))
+    index.add_all({"hub": passages("hub", ["改写以后的一句。"]), "new": passages("new", ["浸没式液冷。"]), "gone": []})
+    assert {"hub", "new"} <= set(index.article_ids()) and "gone" not in index.article_ids()
+    assert [hit.passage.text for hit in index.search("改写", dense=False)] == ["改写以后的一句。"]
+    assert not index.search("下线", dense=False)

@@ -15,7 +15,8 @@ from kg.model import Article, Extraction, Ledger, Reported
 from kg.passages import Passage, PassageIndex
 from kg.rdf_read import extraction_of
 from kg.store import GraphStore
-from pipelines.articles.build import Extractor, Library, fingerprint
+from pipelines.articles.build import Library, fingerprint
+from pipelines.articles.pool import Extractor
 from pipelines.articles.corpus import Corpus
 from pipelines.articles.extract import extract
 from tests.articles import ARTICLES, COPIED
