@@ -22,8 +22,8 @@ from bench.report import append
 from bench.texts import articles
 from kg import settings
 from kg.model import Article
-from pipelines.articles.pool import extractions
 from pipelines.articles.extract import extract
+from pipelines.articles.pool import extractions
 from pipelines.articles.reading.read import read_bytes
 from service.workspace import Workspace
 

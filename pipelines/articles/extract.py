@@ -9,10 +9,10 @@ from kg.errors import ExtractionBroken
 from kg.model import Article, CleanText, Extraction, Figure, IgnoredNumber, Ledger, Relation, Reported, TextRepair
 from pipelines.articles.checks.check import check
 from pipelines.articles.damage.damage import profile, restore
-from pipelines.articles.figures.meaning import read_figures
-from pipelines.articles.figures.ranges import folded
 from pipelines.articles.reading.repair import clean
 from pipelines.articles.relate import relate
+from pipelines.language.figures.meaning import read_figures
+from pipelines.language.figures.ranges import folded
 from pipelines.language.names.link import proposals
 from pipelines.language.nlp import Analysis, analyse
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.model import ENTITY_TYPES, EntityType, Mention, Sentence, TimeExpression
-from pipelines.articles.figures.clause import within
 from pipelines.articles.relations.pronouns import resolve
+from pipelines.language.figures.clause import within
 from pipelines.language.nlp import Analysis
 
 _PLANE: Final = 0xF0000  # supplementary private use area A

@@ -16,9 +16,9 @@ from kg.passages import Passage, PassageIndex
 from kg.rdf_read import extraction_of
 from kg.store import GraphStore
 from pipelines.articles.build import Library, fingerprint
-from pipelines.articles.pool import Extractor
 from pipelines.articles.corpus import Corpus
 from pipelines.articles.extract import extract
+from pipelines.articles.pool import Extractor
 from tests.articles import ARTICLES, COPIED
 
 FILES = {name: text.encode() for name, text in {**ARTICLES, "copied.txt": COPIED}.items()}

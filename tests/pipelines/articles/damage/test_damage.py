@@ -16,9 +16,9 @@ from kg.decimals import decimal_habits, parse
 from kg.errors import LexiconInvalid
 from kg.model import Figure
 from pipelines.articles.damage.damage import DamageProfile, profile, restore
-from pipelines.articles.figures.meaning import read_figures
 from pipelines.articles.reading.read import read
 from pipelines.articles.reading.repair import clean
+from pipelines.language.figures.meaning import read_figures
 from pipelines.language.nlp import analyse
 
 TESTS = Path(__file__).parents[3]
