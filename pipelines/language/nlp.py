@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
+from pipelines.language.names.appliances import appliances
 from pipelines.language.names.centers import called_centers, centers, machines, quoted_centers
 from pipelines.language.names.companies import coined_companies, enumerated, latin_bodies, led_companies, listed
 from pipelines.language.names.coreference import linked, short_titles
@@ -109,6 +110,7 @@ def _grammar(doc: Doc) -> Doc:
         *events(text, left, known),
         *models(text),
         *chips(text, known),
+        *appliances(text, known),
         *coined_companies(text, known),
         *led_companies(text, known),
         *latin_bodies(text, known),

@@ -92,13 +92,23 @@ def coined_companies(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]
         ):
             continue
         end = trade.end() + (2 if text.startswith(("集团", "股份"), trade.end()) else 0)
-        certain = _does().match(text, end) is not None
+        certain = _does().match(text, end) is not None or _is_counted_by(text, start, end)
         if certain or (trade.group() in words("trades_hard") and _AFTER_HARD.match(text, end)):
             sure.add(text[start:end])
             yield _company(text, start, end, _GRAMMAR if certain else _WEAK)
         else:
             doubtful.append((start, end))
     yield from (_company(text, start, end, _WEAK) for start, end in doubtful if text[start:end] in sure)
+
+
+_HOUSE = re.compile(r"(?:顾问|咨询|智库|研究|数据)$")
+_ITS_NUMBERS = re.compile(r"(?:的|相关|最新|发布的?|公布的?){0,2}(?:数据|报告|统计|测算|研究|预测|调研|口径)")
+
+
+def _is_counted_by(text: str, start: int, end: int) -> bool:
+    """按照某某顾问相关数据测算: a research house by what it counts."""
+    cited = re.search(r"(?:据|按照|按|依据)$", text[max(0, start - 2) : start])
+    return cited is not None and _HOUSE.search(text, start, end) is not None and _ITS_NUMBERS.match(text, end) is not None
 
 
 def _company(text: str, start: int, end: int, confidence: float) -> Mention:

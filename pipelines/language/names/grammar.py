@@ -47,6 +47,10 @@ def organizations(text: str, left: Leftward) -> Iterator[Mention]:
             continue
         if _NOT_AFTER.match(text, head.end()):
             continue
+        if (start := left.named_word(head.end())) is not None:
+            surface = text[start : head.end()]
+            yield Mention(start, head.end(), surface, "Organization", _organization(surface), _GRAMMAR, "grammar")
+            continue
         reach = None if left.is_known(head.end()) else left.reach(head.start(), _organization_rule())
         if reach is None or reach.unknown > 3:
             continue

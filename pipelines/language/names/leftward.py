@@ -106,6 +106,7 @@ class Leftward:
             return None
         while first > 0 and (self._word(units[first - 1]) in rule.prefixes or self._coined(units[first - 1])):
             first -= 1
+        first -= self._owner(units, first) if rule.coined else 0
         if first > 1 and self._word(units[first - 1]) == "·":  # 世界计算·长沙智谷
             first = 0
         return self._trimmed(units[first:])
@@ -120,6 +121,13 @@ class Leftward:
     def _coined(self, unit: Unit) -> bool:
         """A word of two characters or more that no dictionary has: a company's name before the place (燧弘庆阳智算中心)."""
         return unit.kind == "unknown" and unit.end - unit.start > 1 and unit.mention is None and not is_word(self._word(unit))
+
+    def _owner(self, units: list[Unit], first: int) -> int:
+        """Units of a company's name before the place that a facility's name begins with: 某某|数据|乌兰察布算力基地."""
+        if first < 2 or self._word(units[first - 1]) not in words("trades_hard") | words("trades_soft"):
+            return 0
+        proper = units[first - 2]
+        return 2 if proper.kind == "unknown" and proper.end - proper.start > 1 and begins(self.text, proper.start) else 0
 
     def _trimmed(self, units: list[Unit]) -> Reach | None:
         """Without an organisation that only stands before the name (湖南大学国家超级计算长沙中心) or before 和 (甲公司和乙研究院)."""
@@ -136,6 +144,13 @@ class Leftward:
     def is_known(self, end: int) -> bool:
         """Whether a known name ends at ``end``: its head is no new name."""
         return end in self._ending
+
+    def named_word(self, end: int) -> int | None:
+        """Where the dictionary word begins that ends at ``end`` and begins with a place: 美国半导体工业协会. None for other words."""
+        token = self._tokens[bisect_left(self._starts, end) - 1]
+        whole = token.end == end and len(token.text) > 5 and is_word(token.text)
+        placed = whole and any(entry.type == "Place" for size in (2, 3) for entry in lexicon().named(token.text[:size]))
+        return token.start if placed else None
 
     def ends_place(self, end: int) -> bool:
         """Whether a known place ends at ``end``."""
@@ -165,6 +180,8 @@ class Leftward:
             return Unit(token.start, end, "stop")
         if word == "—" and self.text[token.start - 1 : token.start] != "—" and self.text[end : end + 1] != "—":
             return Unit(token.start, end, "unknown")  # 中国—东盟信息港
+        if rule.coined and word[0] in "由与和在向从" and not is_word(word) and is_coined(word[1:]):
+            return Unit(token.start + 1, end, "unknown")  # 由某某: jieba joins what it does not know
         kind = self._kind(word, rule)
         if kind == "unknown" and rule.coined and len(word) == 1 and end not in self._ending:
             start = coined_before(self.text, end, self._ending)  # 鸠 + 兹: what no dictionary has falls into single characters
@@ -200,8 +217,8 @@ class Leftward:
 
     def _kind(self, word: str, rule: Rule) -> Kind:
         anchors = rule.anchors
-        if word in anchors:
-            return "anchor"
+        if word in anchors or ("国家" in anchors and word == "国家机关"):
+            return "anchor"  # 国家机关事务管理局: a dictionary word begins with the anchor
         if word == "·":
             return "unknown"
         if word in ("与", "和", "及"):
