@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Mention, Predicate, Relation
-from pipelines.articles.relations.implied import SCHOOL
+from pipelines.articles.relations.pronouns import SCHOOL
 from pipelines.articles.relations.rule import certainty, rule
 from pipelines.articles.relations.scene import NAME, Scene, gap, many, one
 

@@ -28,6 +28,9 @@ _RELATIVE = re.compile(r"[今本当明后]年")
 _VERBLESS = re.compile(r"[^，]{2,24}?(?=每年|年均|不[高低超]|控制|达|超过|突破|降|提|下降|增|力争|要|将|保持)")
 _BARE_VERB = re.compile(r"(?:要|将|力争|再|进一步)?(?:达到?|超过|突破|降至|降到|降低到|提升至?到?|提高至?到?|增至|增加到)")
 _ASPECT = re.compile(r"^[^，]{1,12}方面$")
+_RELEASE = re.compile(
+    rf"(?:并|还|将|再|同时|计划)*(?:(?:在|于)?(?:{TIME}))?(?:推出|发布|上线|开源|发射|上市)"
+)  # a plan to bring something out
 _MODAL = re.compile(r"[要应]|须|必须|确保|力争|争取|不得|不能|务必|将(?=达|超|突|实|建|形|降|提)")
 _BOUND = re.compile(
     r"不得?(?:高于|低于|超过|少于|大于|小于)|控制在|以[内上下]|力争|达到?(?!标)|(?<!不)超过|突破|(?:降|提升|提高|下降|增|扩容|增加|压减|缩短)(?:低|长|加)?(?:到|至)|"
@@ -41,7 +44,7 @@ _PAST = re.compile(r"已|达到了|实现了|建成了|同比|环比|预计|预�
 _GRANT = re.compile(r"补助|补贴|奖励|奖补|抵扣|资助|给予|贴息|减免|施行|有效期|罚款|处以")
 _GOAL = re.compile(  # a goal without a figure begins with what is to be done
     r"(?:把自己|把其|要|应|需|将|进一步|加快|全面|深入|适度|持续|到|新建|力争|争取)*(?:加快|推进|推动|建设|打造|形成|实现|建成|构建|完善|优化|提升|提高|加强|培育|降低|达到|达|成为|布局|"
-    r"统筹|超前|发展|促进|强化|突破|健全|建立|扩大|引导|支持|开展|深化|实施|落实|增强|壮大|做大|创建|补齐|新增|覆盖|普及)"
+    r"统筹|超前|发展|促进|强化|突破|健全|建立|扩大|引导|支持|开展|深化|实施|落实|增强|壮大|做大|创建|补齐|新增|覆盖|普及|扭亏)"
 )
 
 
@@ -88,7 +91,7 @@ def goal(scene: Scene, aim: Aim, span: tuple[int, int], given: tuple[str, list[i
         aim.past = bool(aim.lead != "aim" and time and time.value and int(time.value[:4]) < aim.since)
         aim.year = _absolute(written, time)
         words = words.replace(written, aim.year, 1)
-    if aim.past or after >= last or _ASPECT.match(code):
+    if aim.past or after >= last or _ASPECT.match(code) or _RELEASE.match(scene.code[after:last]):
         return None
     at = bisect_left(starts, scene.spans[after][0])
     measured = at < len(starts) and starts[at] < right
@@ -97,6 +100,19 @@ def goal(scene: Scene, aim: Aim, span: tuple[int, int], given: tuple[str, list[i
     if not allowed:
         return None
     return subject + words if dated or not aim.year else f"{aim.year}，{subject}{words}"
+
+
+_MEASURED = re.compile(r"(?=[^\d]*[一-龥]{2})[^\d]*\d")
+
+
+def apart(words: str, year: str) -> list[str]:
+    """A、B of one clause as two goals, where each has a noun and a figure: 智能算力达到10万P、绿电占比90%. ``year`` leads the later ones."""
+    told, _, rest = words.partition("，") if year and words.startswith(year) else ("", "", words)
+    parts = rest.split("、")
+    if len(parts) < 2 or not all(_MEASURED.match(part.removeprefix(year)) for part in parts):
+        return [words]
+    lead = f"{year}，" if year else ""
+    return [words[: len(words) - len(rest)] + parts[0], *(lead + part for part in parts[1:])]
 
 
 def _subject(aim: Aim, words: str) -> str:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from kg.lexicon import Entry, lexicon
 from kg.model import EntityType, Mention, Predicate, Relation
+from pipelines.articles.relations.pronouns import SCHOOL
 from pipelines.articles.relations.scene import Scene
 
-SCHOOL = re.compile(r"(?:大学|学院|研究院|研究所|科学院|实验室)$")
 _AREA = re.compile(
     r"(?:新区|新片区|合作区|开发区|高新区|科学城|示范区)$"
 )  # of the places without a code, those small enough to lie in

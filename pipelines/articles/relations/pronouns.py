@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.lexicon import lexicon
 from kg.model import EntityType, Mention
+from pipelines.articles.relations.stand_ins import stand_ins
 
 # Nouns that stand for a name, by the type of what they stand for.
 _NOUNS: Final[dict[EntityType, str]] = {
@@ -32,11 +33,12 @@ _AFTER = r"(?<=[，。；！？\n”」』])"
 _BARE: Final[dict[EntityType, re.Pattern[str]]] = {
     "Center": re.compile(rf"{_AFTER}(?:中心|项目|平台|基地|集群|园区){_VERB}"),
     "Policy": re.compile(rf"{_AFTER}(?:《(?:行动计划|意见|计划|方案|办法|通知|规划|纲要|措施|报告)》|(?:行动计划|行动方案|实施方案|实施意见|指导意见|意见|方案|办法|通知|文件|规划|纲要){_VERB})"),
-    "Organization": re.compile(rf"{_AFTER}公司(?=同日|当日|当天|同时|还|拟|将|已|计划|表示|称|披露|公告|预计|此前|目前|在|于)"),
+    "Organization": re.compile(rf"{_AFTER}公司(?=(?:首席|副|联合)?(?:董事长|董秘|总裁|总经理|创始人|CEO|执行官|技术官|财务总监|董事会)|同日|当日|当天|同时|还|拟|将|已|计划|表示|称|披露|公告|预计|此前|目前|在|于)"),
     "Event": re.compile(rf"{_AFTER}(?:大会|论坛|峰会){_VERB}"),
 }  # fmt: skip
 # 这家从某大学走出来的初创公司: the noun stands for the firm, whatever describes it
 _THIS_FIRM = re.compile(r"这家(?:[^，。；！？\n]{0,24}的)?(?P<noun>(?:初创|创业|上市|科技|芯片|AI|人工智能)*(?:公司|企业))")
+SCHOOL: Final = re.compile(r"(?:大学|学院|研究院|研究所|科学院|实验室)$")
 _OF_TWO = re.compile(r"(?<!先)前者|(?<!幕)后者")
 _BEGINS = re.compile(r"(?:^|[，。；：！？\n])[“「《]?$")
 _REPORTS = re.compile(r"[^，。]{0,5}(?:报道|消息|讯|获悉|注：|认为|预计|预测|分析|数据显示|显示)")
@@ -59,11 +61,15 @@ def resolve(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
                     taken.append(match.span())
                     found.append(_pronoun(match, antecedent))
     for match in _THIS_FIRM.finditer(text):
-        firm = _company(text, mentions, match.start())
+        firm = _company(text, mentions, match.start()) or _firm_before(mentions, match.start())
         if firm and not any(start < match.end("noun") and match.start("noun") < end for start, end in taken):
             taken.append(match.span("noun"))
             found.append(_pronoun(match, firm, "noun"))
     found.extend(_of_two(text, mentions))
+    for word in stand_ins(text, mentions):
+        if not any(start < word.end and word.start < end for start, end in taken):
+            taken.append((word.start, word.end))
+            found.append(word)
     return tuple(sorted((*mentions, *found), key=lambda m: m.start))
 
 
@@ -91,6 +97,12 @@ def _company(text: str, mentions: tuple[Mention, ...], before: int) -> Mention |
         if before - mention.end > _PARAGRAPH:
             break
     return None
+
+
+def _firm_before(mentions: tuple[Mention, ...], before: int) -> Mention | None:
+    """The company named last: 甲科技创始人……。在乙论坛上，这家企业……"""
+    firms = (m for m in reversed(mentions) if m.type == "Organization" and m.end <= before)
+    return next((firm for firm in firms if not _is_press(firm) and not SCHOOL.search(firm.canonical)), None)
 
 
 def _is_press(body: Mention) -> bool:

@@ -15,13 +15,13 @@ from typing import Final
 
 from kg.model import EntityType, Mention, Quantity, Relation
 from pipelines.articles.relations.document import REPORT
-from pipelines.articles.relations.goals import YEAR, Aim, goal, grants, is_due, year_before
+from pipelines.articles.relations.goals import YEAR, Aim, apart, goal, grants, is_due, year_before
 from pipelines.articles.relations.scene import END_OF_CLAUSE, NAME, TIME, Scene, one
 
 _HOLDERS: Final[tuple[EntityType, ...]] = ("Policy", "Place", "Organization", "Center")
 _HOLDER = one(*_HOLDERS)
 _AIM = re.compile(
-    rf"(?:力争|争取|确保|(?:总体|发展|建设)?目标(?:是|为|$)|以.{{0,12}}为目标|(?:提出|明确|要求|规定|确定|设定|指出|计划|规划|锚定|拟|目标)(?:要求|提出|了)?(?:，|：)?(?={YEAR})|"
+    rf"(?:力争|争取|确保|(?:总体|发展|建设)?目标(?:是|为|$)|以.{{0,12}}为目标|(?:提出|明确|要求|规定|确定|设定|指出|计划|规划|锚定|拟|目标|原定|原计划|(?:则|也|还)要)(?:要求|提出|了)?(?:，|：)?(?={YEAR})|"
     rf"计划(?=打造|建设|建成|新建|新增|实现|形成)|(?:提出|明确|要求|规定|确定|设定)(?:要求|提出|了?目标)?[，：]?)"
 )
 _ACCORDING = re.compile(
@@ -39,11 +39,16 @@ _SAYS = re.compile(
 _WE = re.compile(r"(?:我们|本公司)[^，]{0,4}?(?:希望|期望|计划|力争|争取|要|的?目标(?:是|为))")
 _LEAD: Final = r"(?:它|其|文件|并|还|也|又|同时|其中|并且|进一步|明确|均|都|各地|此外|且)*"
 _START = re.compile(rf"^{_LEAD}{_AIM.pattern}")
-_NO_GOAL = re.compile(r"^(?:预计|据|截至|目前|此前|实际上|这|对此|专家|业内|同比|较|比)")
+_NO_GOAL = re.compile(r"^(?:即|也就是|相当于|现在|如今|当前|眼下|预计|据|截至|目前|此前|实际上|这|对此|专家|业内|同比|较|比)")
 _OF_OTHERS = re.compile(
     rf"^{one('Place', 'Center', 'Organization')}+(?:的?[^{END_OF_CLAUSE}]{{0,6}}(?:实测|现值|目前))?(?:(?!目标|力争|计划)[^{END_OF_CLAUSE}]){{0,4}}(?:为|是)(?!目标)"
 )  # 北京为1.2, 深圳某中心的实测值是1.19: what is so elsewhere
+_ONLY_DATE = re.compile(rf"(?:到|至)?{TIME}(?:年?[底末])?(?:前|之前)?，")
 _DENIED = re.compile(r"(?:未|没有|不|并未|尚未)(?:再)?(?:提出|明确|要求|规定|设定)|取消|放弃")
+_PASSIVE = re.compile(rf"由{one('Organization')}[^{END_OF_CLAUSE}]{{0,10}}(?:提出|制定|规定)$")  # of a notion, not of a goal
+_BY_PLAN = re.compile(r"^(?:根据|按照|依据|按)[^，]{0,4}(?:规划|计划|部署|方案|目标|安排)$")
+_WILL = re.compile(rf"^(?P<o>{one('Place', 'Organization', 'Center')})(?:将|要|拟|计划)(?!于)")
+_TALK: Final = 6  # sentences after 我们 in which a goal without a subject is still the speaker's
 _FAR: Final = 3  # sentences after the plan's name in which 到2026年…… is still the plan's
 
 
@@ -69,7 +74,8 @@ def targets(scenes: Sequence[Scene], told: Told, quantities: Iterable[Quantity])
                 continue
             words = goal(scene, reader.aim, (start, span[1]), given)
             if words is not None:
-                yield _relation(scene, reader.aim, (start, span[1]), (words, text))
+                for part in apart(words, reader.aim.year):
+                    yield _relation(scene, reader.aim, (start, span[1]), (part, text))
             elif span[0] < start < span[1] and not reader.aim.year:
                 reader.aim = None  # 提出了一套指标体系: something is put forward, but no goal
 
@@ -101,12 +107,16 @@ class _Reader:
         self._since = told.published.year if told.published else 0
         self._plan: Mention | None = None  # the plan named last
         self._ago = 0
+        self._planned = False  # 按照规划，……: what will be in this sentence is meant to be
+        self._we = _TALK + 1  # sentences since 我们
 
     def enter(self, scene: Scene) -> None:
         """Begin a sentence; what a semicolon parts goes on."""
         if scene.earlier and scene.earlier.sentence.text.rstrip("”’」』）)").endswith(("；", ";")):
             return
         self.aim = None
+        self._planned = False
+        self._we = 0 if "我们" in scene.code else self._we + 1
         self._ago += 1
         if self._own and scene.earlier:
             self.aim = None if grants(scene.code) else Aim(self._own, "document", since=self._since)
@@ -121,6 +131,12 @@ class _Reader:
         if _NO_GOAL.match(clause) or _DENIED.search(clause) or _OF_OTHERS.match(clause):
             self.aim = None
             return None
+        if _BY_PLAN.match(clause) or _PASSIVE.search(clause):
+            self._planned = _PASSIVE.search(clause) is None
+            return None
+        if self._planned and (will := _WILL.match(clause)):
+            self.aim = Aim(scene.names(span[0], span[0] + will.end("o"))[0], year=year_before(scene, span[0], self._text))
+            return span[0] + will.end()
         if told := _introduced(scene, span, clause):
             self.aim = replace(told, since=self._since)
             self._remember(told.holder)
@@ -148,7 +164,8 @@ class _Reader:
             if aim:
                 self.aim = replace(aim, lead="aim")
                 return span[0] + verb.end()
-            holder = _left_out(scene, span[0]) or _ahead(scene, span[1])
+            spoken = self._host if self._we <= _TALK else None
+            holder = spoken or _left_out(scene, span[0]) or _ahead(scene, span[1])
         if holder is None:
             return None
         self._remember(holder)
@@ -191,5 +208,10 @@ def _ahead(scene: Scene, end: int) -> Mention | None:
 
 
 def _left_out(scene: Scene, before: int) -> Mention | None:
-    """The subject left out: a policy of the clauses before where there is one, else the place or organisation they begin with."""
+    """The subject left out: a policy of the clauses before where there is one, else the place or organisation they begin with.
+
+    A date before it (到2025年，力争……) is no clause of its own.
+    """
+    if _ONLY_DATE.fullmatch(scene.code[:before]):
+        before = 0
     return scene.topic(before, "Policy") or scene.topic(before, "Place", "Organization", "Center")
