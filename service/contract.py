@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from kg.finding_words import message
 from kg.ids import entity_iri
+from kg.lexicon import lexicon
 from kg.model import Answer, Evidence, Extraction, Figure, Finding, Mention, NumberRepair, Relation
+from kg.name_forms import normal
 
 Json = dict[str, object]
 
@@ -26,17 +28,20 @@ def number(value: Decimal | None) -> int | float | None:
 
 
 def extraction_json(extraction: Extraction) -> Json:
-    """One line of ``suanli extract --json``."""
-    article = extraction.article
+    """One line of ``suanli extract --json``; names as the article writes them in full, see ``in_full``."""
+    article, written = extraction.article, in_full(extraction.mentions)
     return {
         "article": article.id,
         "title": article.title,
         "published": article.published.isoformat() if article.published else None,
         "source": article.source,
         "text": extraction.text,
-        "entities": [_mention(m) for m in extraction.mentions],
-        "figures": [_figure(f) for f in extraction.figures],
-        "relations": [_relation(r) for r in extraction.relations],
+        "entities": [_mention(m) | {"canonical": written.get(m.canonical, m.canonical)} for m in extraction.mentions],
+        "figures": [_figure(f) | {"scope": written.get(f.scope or "", f.scope)} for f in extraction.figures],
+        "relations": [
+            _relation(r) | {"subject": written.get(r.subject, r.subject), "object": written.get(r.object, r.object)}
+            for r in extraction.relations
+        ],
         "repairs": [
             {"start": r.start, "end": r.end, "raw": r.raw, "clean": r.clean, "rule": r.rule, "confidence": r.confidence}
             for r in extraction.repairs
@@ -51,6 +56,22 @@ def extraction_json(extraction: Extraction) -> Json:
         "warnings": list(extraction.warnings),
         "findings": [finding_json(f) for f in extraction.findings],
     }
+
+
+def in_full(mentions: Iterable[Mention]) -> dict[str, str]:
+    """Usual name -> how the article writes it in full, of hubs and clusters, which have many official forms (芜湖数据中心集群 of 芜湖集群).
+
+    The longest surface that differs from the usual name in generic words only; the entity, its IRI, is one.
+    """
+    found: dict[str, str] = {}
+    for mention in mentions:
+        entry = lexicon().entries.get(mention.entry or "")
+        if entry is None or entry.sector not in ("hub", "cluster") or mention.identity is not None:
+            continue
+        same = normal(mention.type, mention.text) == normal(mention.type, mention.canonical)
+        if same and len(mention.text) > len(found.get(mention.canonical, mention.canonical)):
+            found[mention.canonical] = mention.text
+    return found
 
 
 def _mention(mention: Mention) -> Json:

@@ -41,7 +41,7 @@ def relate(analysis: Analysis, published: date | None = None) -> tuple[Relation,
     stated.extend(target.targets(seen, target.Told(analysis.text, own, published), analysis.quantities))
     if own:
         stated.extend(relation for scene in seen for relation in document.signature(scene, own, analysis.text))
-    stated = [relation for relation in stated if not _contradicts(relation, known)]
+    stated = [relation for relation in stated if not _contradicts(relation, known) and not _builds_hub(relation)]
     said = [relation for relation in stated if not relation.inferred]
     guessed = (relation for relation in stated if relation.inferred)
     inferred = (*guessed, *implied.implied(seen, analysis.text), *makers.inherited(seen, stated, analysis.text))
@@ -52,6 +52,12 @@ def _contradicts(relation: Relation, makers_of: Mapping[str, tuple[str, ...]]) -
     """Whether a company named beside a product is taken for its maker though another one is known to be."""
     known = makers_of.get(relation.subject, ())
     return relation.predicate == "madeBy" and bool(known) and relation.object not in known
+
+
+def _builds_hub(relation: Relation) -> bool:
+    """Whether who builds a hub (重庆加快建设成渝枢纽) is taken for where all of it lies: a hub is of a whole region."""
+    placed = relation.predicate == "locatedIn" and implied.HUB.search(relation.subject)
+    return bool(placed) and not located.SAID_TO_LIE.search(relation.quote)
 
 
 def _unsaid(inferred: Iterable[Relation], stated: Iterable[Relation]) -> Iterator[Relation]:

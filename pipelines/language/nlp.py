@@ -15,6 +15,7 @@ from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
 from pipelines.language.names.appliances import appliances
 from pipelines.language.names.centers import called_centers, centers, machines, quoted_centers
+from pipelines.language.names.clusters import clusters
 from pipelines.language.names.companies import coined_companies, enumerated, latin_bodies, led_companies, listed
 from pipelines.language.names.coreference import linked, short_titles
 from pipelines.language.names.documents import policies
@@ -103,6 +104,7 @@ def _grammar(doc: Doc) -> Doc:
     found = (
         *centers(text, left),
         *quoted_centers(text),
+        *clusters(text, known),
         *machines(text),
         *called_centers(text),
         *organizations(text, left),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Mention, Predicate, Relation
+from pipelines.articles.relations.implied import HUB
 from pipelines.articles.relations.pronouns import SCHOOL
 from pipelines.articles.relations.rule import certainty, rule
 from pipelines.articles.relations.scene import NAME, Scene, gap, many, one
@@ -25,7 +26,7 @@ RULES = (
     # ……。主机某某一号由甲公司研制: the machine of the center that the sentence before is about
     rule("partOf", rf"(?:^|(?<=[，；]))(?:其|该中心|中心)?的?(?:主机|主机系统|主系统|主力机型|核心系统|核心设备|计算系统|超级计算机|子系统|子平台)(?:名为|叫做?|为|是)?(?P<s>{_CENTER})", 0.75, topic=("Center",)),
     # 某某超算中心的某某一号, 某某枢纽的某某集群
-    rule("partOf", rf"(?P<o>{_CENTER})的(?:主机|超级计算机|核心系统)?(?P<s>{_CENTER})", 0.7),
+    rule("partOf", rf"(?P<o>{_CENTER})的(?:主机|超级计算机|核心系统)?(?P<s>{_CENTERS})", 0.7),
     # 甲枢纽规划设立乙集群、丙集群; 甲中心拥有乙超级计算机、丙计算集群等平台
     rule("partOf", rf"(?P<o>{_CENTER})(?:(?!{_CENTER})[^；;。！？!?…]){{0,30}}?(?:包括|包含|下设|下辖|设有|设立|拥有|由|内含|涵盖)了?{gap(10)}(?P<s>{_CENTER}(?:\w{{0,10}}(?:、|和|与|及|以及){_CENTER})*)", 0.75),
     # 甲公司旗下乙公司; 甲公司公告称，旗下乙公司……
@@ -67,7 +68,6 @@ def members(scene: Scene, text: str) -> Iterator[Relation]:
 # 某枢纽某集群: the cluster of a hub, named right behind it; “东数西算”某枢纽: a hub of the programme before its name
 _HUB_AND_CLUSTER = re.compile(rf"(?P<o>{_CENTER})的?(?P<s>{_CENTER})")
 _OF_PROGRAMME = re.compile(rf"(?P<o>{one('Policy')})(?:工程)?的?(?P<s>{_CENTER})")
-_HUB = re.compile(r"枢纽(?:节点)?$")
 _NETWORK = re.compile(r"全国一体化(?:大数据中心|算力网)")
 
 
@@ -75,17 +75,17 @@ def nested(scene: Scene, text: str) -> Iterator[Relation]:
     """partOf of a cluster named behind its hub, memberOf of a hub named behind its programme or with the network in its name."""
     for match in _HUB_AND_CLUSTER.finditer(scene.code):
         (hub,), (cluster,) = scene.names(*match.span("o")), scene.names(*match.span("s"))
-        if _HUB.search(hub.canonical) and cluster.canonical.endswith("集群"):
+        if HUB.search(hub.canonical) and cluster.canonical.endswith("集群"):
             quote, start = scene.quote(text, *match.span())
             sure = round(0.8 * min(hub.confidence, cluster.confidence), 3)
             yield Relation(cluster.canonical, "Center", "partOf", hub.canonical, "Center", quote, start, sure)
     for match in _OF_PROGRAMME.finditer(scene.code):
         (programme,), (hub,) = scene.names(*match.span("o")), scene.names(*match.span("s"))
-        if _PROGRAMME.search(programme.canonical) and _HUB.search(hub.canonical):
+        if _PROGRAMME.search(programme.canonical) and HUB.search(hub.canonical):
             yield _member(hub, programme, *scene.quote(text, *match.span()), 1.0)
     for index in range(len(scene.code)):
         named = scene.name(index)
-        if named and named.type == "Center" and _HUB.search(named.canonical) and _NETWORK.match(named.text):
+        if named and named.type == "Center" and HUB.search(named.canonical) and _NETWORK.match(named.text):
             quote, start = scene.quote(text, index, index + 1)
             sure = round(0.75 * named.confidence, 3)
             yield Relation(named.canonical, "Center", "memberOf", "全国一体化算力网", "Policy", quote, start, sure)
@@ -97,15 +97,29 @@ def _member(hub: Mention, programme: Mention | None, quote: str, start: int, cer
 
 
 _BESIDE = re.compile(rf"(?P<o>{one('Organization')})(?P<s>{_CENTER})")
+_PLACED = re.compile(rf"(?<!{NAME})(?P<o>{one('Place')})(?P<s>{_CENTER})")
 
 
 def owners(scene: Scene, text: str) -> Iterator[Relation]:
-    """An organisation right before a center (湖南大学国家超级计算长沙中心): a school's is part of it, a company's is run by it. Inferred."""
+    """An organisation or a place right before a center.
+
+    A school's center (湖南大学国家超级计算长沙中心) is part of it and a company's is run by it, which is inferred; 深圳鹏城云脑 lies in the place.
+    """
     for match in _BESIDE.finditer(scene.code):
         (owner,), (center,) = scene.names(*match.span("o")), scene.names(*match.span("s"))
-        predicate: Predicate = "partOf" if SCHOOL.search(owner.canonical) else "operatedBy"
-        quote, start = scene.quote(text, *match.span())
-        yield Relation(
-            center.canonical, center.type, predicate, owner.canonical, owner.type, quote, start,
-            round(0.7 * center.confidence, 3), inferred=True,
-        )  # fmt: skip
+        told: Predicate = "partOf" if SCHOOL.search(owner.canonical) else "operatedBy"
+        yield _beside(scene, text, (center, told, owner), match)
+    for match in _PLACED.finditer(scene.code):
+        (place,), (center,) = scene.names(*match.span("o")), scene.names(*match.span("s"))
+        named = place.end == center.start and "coreference" not in (place.source, center.source)
+        if named and not HUB.search(center.canonical):
+            yield _beside(scene, text, (center, "locatedIn", place), match)
+
+
+def _beside(scene: Scene, text: str, said: tuple[Mention, Predicate, Mention], match: re.Match[str]) -> Relation:
+    center, predicate, other = said
+    quote, start = scene.quote(text, *match.span())
+    return Relation(
+        center.canonical, center.type, predicate, other.canonical, other.type, quote, start,
+        round(0.7 * center.confidence, 3), inferred=predicate != "locatedIn",
+    )  # fmt: skip

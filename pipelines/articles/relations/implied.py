@@ -16,6 +16,7 @@ _AREA = re.compile(
 )  # of the places without a code, those small enough to lie in
 # The common noun that a center's name ends with; without it the name is searched for the names in it.
 _HEAD = re.compile(r"(?:中心|基地|集群|枢纽|园区|产业园|平台|节点|云谷|机房)$")
+HUB = re.compile(r"枢纽(?:节点)?$")
 _PART = re.compile(r"(?<=[心地群纽园台谷区房])[（(]?(?:\d+号(?:楼|馆|机房|机楼|厂房)|[A-Z]\d?(?:区|栋|座|楼))[）)]?$")
 PRODUCTS: tuple[EntityType, ...] = ("Chip", "Model")
 _LONGEST = 12  # characters of an owner's or maker's name at the head of another name
@@ -71,6 +72,8 @@ def _center(name: str) -> Iterator[_Found]:
         entry.type in PRODUCTS for entry in lexicon().named(owner.name)
     ):  # 昆仑芯三代集群 is named after the chip
         yield _Found("partOf" if SCHOOL.search(owner.name) else "operatedBy", owner.name, "Organization", 0.6)
+    if HUB.search(name):
+        return  # the region of a hub is what it serves
     places = [hit for hit in lexicon().find(bare) if hit.entry.type == "Place" and _is_local(hit.entry)]
     if places:
         narrow = places[-1]

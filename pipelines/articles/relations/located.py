@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from kg.model import Relation
 from pipelines.articles.relations.rule import rule
-from pipelines.articles.relations.scene import NAME, TIME, Scene, gap, many, one
+from pipelines.articles.relations.scene import END_OF_CLAUSE, NAME, TIME, Scene, gap, many, one
 
 _THING = one("Center", "Event", "Organization")
 _BUILT = many("Center", "Event")
 _PLACES = many("Place")
 _LIES = r"(?:位于|坐落于|坐落在|坐落|座落于|座落在|落户于?|落地于?|落子|选址于?|选址在|定址|花落|地处|扎根于?|设在|建在|设于|建于|部署在|总部位于|总部设在|总部在|布局在|矗立在|矗立于)"
+SAID_TO_LIE = re.compile(_LIES)
 _HAPPENS = (
     r"(?:开幕|闭幕|举行|召开|举办|开工|动工|投产|投运|投用|投入使用|投入运营|投入运行|正式运营|竣工|完工|建成|揭牌|落成|落地|落户|启用|"
     r"上线|启动|点亮|奠基|挂牌|揭幕|开建|建设|成立|开服|开机|拉开帷幕|拉开序幕|启幕|签约|开馆)"
@@ -38,6 +39,10 @@ RULES = (
     rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:企业|公司|厂商|独角兽)(?P<s>{one('Organization')})", 0.75),
     # 湖北已建成甲数据中心、乙计算中心和丙超算中心; 北京举办某某大会
     rule("locatedIn", rf"(?P<o>{one('Place')}){gap(6)}(?:建成|建有|建设|新建|启用|开通|拥有|布局|落地|举办|承办|召开|投运|上线)(?:了|有|着)?{gap(10, _RELATION_OF_OTHERS)}(?P<s>{_BUILT})", 0.75),
+    # 目前全市算力规模达8EFLOPS，已建成甲数据中心、乙数据中心等12个
+    rule("locatedIn", rf"(?:^|(?<=[，；]))(?:其中|目前|现|已|现已|累计|并|还|共|先后){{0,2}}(?:已建成|建成|建有|投用|建成投运)了?{gap(4, _RELATION_OF_OTHERS)}(?P<s>{_BUILT})", 0.7, topic=("Place",)),
+    # 在甲区科技大道，旋挖钻机同时启动，某某智算中心正式开工
+    rule("locatedIn", rf"(?:^|(?<=[，；]))[^{END_OF_CLAUSE}]{{0,6}}在(?P<o>{_PLACES})(?:(?!{_BUILT})[^；;。！？!?…]){{0,60}}，(?:(?!{NAME})[^{END_OF_CLAUSE}]){{0,4}}{NAME}?{gap(6)}(?P<s>{one('Center')})(?:正式|顺利|今日|同步|隆重)*(?:开工|动工|奠基|投产|投运|点亮|揭牌|启用|封顶|竣工)", 0.7),
     # 在安徽芜湖，某某数据中心正加紧施工
     rule("locatedIn", rf"(?:^|(?<=[，；]))在(?P<o>{_PLACES})[，,]{gap(4)}(?P<s>{one('Center')})", 0.7),
     # 湖北首个国家级智算中心某某中心投产
