@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator
 from kg.units import dimension, to_base
 from pipelines.questions.content import fold, match
 from pipelines.questions.evidence import Observation, View
+from pipelines.questions.measures import measure_fit
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import bare
 from pipelines.questions.score import Candidate, explained, layers, missing_names, observed_fit, points, segment, topic
+from pipelines.questions.sought import sought
 
+_MEASURE = 0.3  # between the very measure asked for and quite another one
+_OTHER = 0.15  # below this it is another thing that is measured
 _SAID = {
     "sum": re.compile("合计|总共|一共|共计|总计|累计|总额|共(?=[^同享])|总"),
     "difference": re.compile("差|高出|多出|增加|减少|增至|缩短|下降|降低|提升|提高"),
@@ -42,7 +46,7 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
     extra = " ".join(filter(None, (observation.indicator, observation.metric, observation.about, observation.statistician)))
     around = layers(view, at, extra)
     found = Candidate("figure", (bare(observation, parse.english),), explained(parse, around), (view,), (), (), (observation,))
-    found = _by_indicator(parse, observation, found)
+    found = _by_measure(parse, view, observation, found)
     found = _by_unit(parse, observation, found)
     found = _by_kind(parse, observation, found)
     found = _by_time(parse, observation, found)
@@ -87,6 +91,17 @@ def _others(parse: Parse, view: View, observation: Observation) -> list[str]:
         for n in parse.constraints
         if n.type == observation.about_type and n.canonical in terms and not match(terms[n.canonical], own)
     ]
+
+
+def _by_measure(parse: Parse, view: View, observation: Observation, found: Candidate) -> Candidate:
+    """What is measured must be what is asked for."""
+    wanted = None if parse.english else sought(parse.question)
+    if wanted is None:
+        return _by_indicator(parse, observation, found)
+    said = fold(view.clause_at(observation.start - view.start))
+    fit = measure_fit(wanted, observation, said, fold(parse.question))
+    found = found.better(_MEASURE * (fit - 0.6), f"所问为{wanted.metric}")
+    return found if fit >= _OTHER else found.breaking(wanted.metric)
 
 
 def _by_indicator(parse: Parse, observation: Observation, found: Candidate) -> Candidate:

@@ -10,38 +10,86 @@ from kg.indicators import indicators
 from pipelines.language.tokenizer import words
 from pipelines.questions.content import Term, fold, match, rarity
 from pipelines.questions.evidence import Observation
-from pipelines.questions.sought import Sought
+from pipelines.questions.sought import Sought, kind_of
 from pipelines.questions.words import question_words
 
-_SAME, _KIN = 1.0, 0.8
+_NARROWER, _BROADER = 0.75, 0.35  # 智能算力规模 where 算力规模 is asked for, and the other way round
+_OTHER_KIND = 0.4  # a level where a change, a share or a rank is asked for
+_UNTOLD = 0.6  # the question does not say what is measured: 花了多少
+_BY_CLAUSE = 0.6  # the clause says it, the metric does not
+_BEYOND = 0.3
 _PART = re.compile(r"[的对在]")
+_KIND = re.compile(r"(?:排名|名次|占比|比重|份额|同比增速|环比增速|增速|增幅|降幅|减少额|增加额|减少|增加|下降|提升|倍数)+$")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
-# Words of size that a level's name may have or lack: 机架规模, 机架数, 机架.
-_SIZE = frozenset({"总", "规模", "总规模", "总量", "数量", "总数", "数", "量", "总额", "额", "金额", "平均", "值", "达到", "水平"})
+# Words of kind, compared by kind_of, and words of size that a level's name may have or lack: 机架规模, 机架数, 机架.
+_SIZE = frozenset(
+    {
+        "总",
+        "规模",
+        "总规模",
+        "总量",
+        "数量",
+        "总数",
+        "数",
+        "量",
+        "总额",
+        "额",
+        "金额",
+        "平均",
+        "值",
+        "达到",
+        "水平",
+        "排名",
+        "占比",
+        "比重",
+        "比例",
+        "份额",
+        "同比",
+        "环比",
+        "增速",
+        "增幅",
+        "降幅",
+        "增长",
+        "减少",
+        "增加",
+        "下降",
+        "提升",
+        "倍数",
+    }
+)
 
 
-def measure_fit(wanted: Sought, observation: Observation, said: str) -> float:
+def measure_fit(wanted: Sought, observation: Observation, said: str, question: str) -> float:
     """From 0 (another thing) to 1 (the same indicator): how well the observation's measure is the one wanted.
 
-    ``said`` is what the observation's own clause says (folded): a name of the measure may stand there without being part of the metric.
+    ``said`` is what the observation's own clause says, ``question`` the question, both folded: a name of the measure may stand in the clause
+    without being part of the metric, and what the metric says beyond the question makes it another, narrower one.
     """
+    factor = 1.0 if kind_of(observation.indicator, observation.basis, observation.unit) == wanted.kind else _OTHER_KIND
     if wanted.known and observation.indicator == wanted.indicator:
-        return _SAME
-    if wanted.known and _related(wanted.indicator, observation.indicator):
-        return _KIN
+        return factor
+    related = _related(wanted.indicator, observation.indicator) if wanted.known else None
+    if related is not None:
+        return related * factor
     terms = _terms(_core(wanted.metric)) or _terms(wanted.metric)
     if not terms:
-        return 0.5
-    own = fold(observation.indicator + "|" + (observation.metric or ""))
-    by_name, by_clause = _covered(terms, own), _covered(terms, said)
-    return max(by_name, 0.6 * by_clause)
+        return _UNTOLD * factor
+    own = _terms(observation.indicator)
+    by_name = _covered(terms, fold(observation.indicator + "|" + (observation.metric or "")))
+    recall = max(by_name, _BY_CLAUSE * _covered(terms, said))
+    precision = _covered(own, question) if own else 1.0
+    return factor * recall * (1 - _BEYOND + _BEYOND * precision)
 
 
-def _related(one: str, other: str) -> bool:
-    """One indicator is broader than the other in the scheme."""
+def _related(wanted: str, told: str) -> float | None:
+    """How well an indicator answers for another of the scheme that is narrower or broader; None where they are not related."""
     scheme = indicators()
-    first, second = scheme.named(one), scheme.named(other)
-    return first is not None and second is not None and (first.broader == second.key or second.broader == first.key)
+    one, other = scheme.named(wanted), scheme.named(told)
+    if one is None or other is None:
+        return None
+    if other.broader == one.key:
+        return _NARROWER
+    return _BROADER if one.broader == other.key else None
 
 
 def _core(metric: str) -> str:
@@ -52,8 +100,12 @@ def _core(metric: str) -> str:
 @lru_cache(maxsize=512)
 def _terms(metric: str) -> tuple[Term, ...]:
     synonyms = question_words().synonyms
-    found = (fold(token.text) for token in words(metric) if _HAN.search(token.text))
-    return tuple(Term(w, rarity(w), synonyms.get(w, frozenset()) | {w}) for w in dict.fromkeys(found) if w not in _SIZE)
+    found = (fold(token.text) for token in words(_KIND.sub("", metric)) if _HAN.search(token.text))
+    return tuple(
+        Term(w, rarity(w), synonyms.get(w, frozenset()) | {w})
+        for w in dict.fromkeys(found)
+        if w not in _SIZE and (len(w) > 1 or w.isascii())
+    )
 
 
 def _covered(terms: Iterable[Term], text: str) -> float:
