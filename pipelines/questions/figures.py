@@ -101,7 +101,8 @@ def _by_measure(parse: Parse, view: View, observation: Observation, found: Candi
     said = fold(view.clause_at(observation.start - view.start))
     fit = measure_fit(wanted, observation, said, fold(parse.question))
     found = found.better(_MEASURE * (fit - 0.6), f"所问为{wanted.metric}")
-    return found if fit >= _OTHER else found.breaking(wanted.metric)
+    free = parse.operation in ("max", "min") or wanted.kind == "rank" or not wanted.nominal
+    return found if free or fit >= _OTHER else found.breaking(wanted.metric)
 
 
 def _by_indicator(parse: Parse, observation: Observation, found: Candidate) -> Candidate:

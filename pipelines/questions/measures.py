@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.indicators import indicators
+from pipelines.language.figures.phrase import SIZE
 from pipelines.language.tokenizer import words
 from pipelines.questions.content import Term, fold, match, rarity
 from pipelines.questions.evidence import Observation
@@ -94,7 +95,8 @@ def _related(wanted: str, told: str) -> float | None:
 
 def _core(metric: str) -> str:
     """What is measured, without whose: 功耗 of 玄戈N1的功耗."""
-    return _PART.split(metric)[-1]
+    core = _PART.split(metric)[-1]
+    return SIZE.sub("", core) or core
 
 
 @lru_cache(maxsize=512)

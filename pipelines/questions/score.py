@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.indicators import indicators
 from kg.model import TimeExpression
 from kg.periods import span
+from kg.units import dimension
 from pipelines.questions.content import Term, best_layer, coverage, fold
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
@@ -86,14 +88,32 @@ def points(parse: Parse) -> list[str]:
 
 
 def observed_fit(parse: Parse, view: View, observation: Observation) -> float | None:
-    """Like time_fit; a figure whose own sentence gives no time also fits the time that the article named before it."""
+    """Like time_fit; a figure whose own sentence gives no time also fits the time that the article named before it.
+
+    What flows (a profit) of half a year is not that of the year; what is expected of a year is not so in one of its months.
+    """
     fit = time_fit(parse, observation.period)
+    if fit and any(_other_stretch(t, observation) for t in parse.periods[-1:]):
+        return 0.0
     if fit or fit is None or observation.period_basis == "stated":
         return fit
     asked = [t for t in parse.times if t.value]
     _, previous, title, _ = view.folded
     named = any(fold(t.text) in text for t in asked for text in (previous, title, view.before))
     return 0.6 if named or any(_reported_later(t, observation) for t in asked) else fit
+
+
+def _other_stretch(asked: str, observation: Observation) -> bool:
+    period = observation.period or ""
+    if len(asked) == 4 and period.startswith(asked + "-") and "/" in period:
+        return flows(observation)
+    return observation.status != "actual" and len(period) == 4 and asked.startswith(period + "-") and asked[5:7] != "12"
+
+
+def flows(observation: Observation) -> bool:
+    """Whether the number is gathered over its period (a profit, a quantity shipped) and not measured at its end."""
+    known = indicators().named(observation.indicator.removesuffix("同比增速"))
+    return not known.stock if known is not None else dimension(observation.unit) == "money"
 
 
 def _reported_later(asked: TimeExpression, observation: Observation) -> bool:

@@ -15,7 +15,9 @@ from typing import Literal
 from kg.indicators import indicators
 from kg.units import units
 from pipelines.language.figures.meaning import read_figures
+from pipelines.language.figures.phrase import means
 from pipelines.language.nlp import analyse
+from pipelines.language.tokenizer import frequency
 
 Kind = Literal["level", "change", "share", "rank", "multiple"]
 
@@ -54,6 +56,14 @@ class Sought:
     scope_type: str | None
     time: str | None
     basis: str | None
+
+    @property
+    def nominal(self) -> bool:
+        """A noun says what is measured, and not only a verb or a question word (能放多少, 占了几个点)."""
+        counted = self.metric.removesuffix("数")
+        if counted != self.metric and not self.known:
+            return len(counted) > 1 and frequency(counted)[0] > 0
+        return self.known or means(self.metric)
 
 
 def kind_of(indicator: str, basis: str | None, unit: str) -> Kind:
