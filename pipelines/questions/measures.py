@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Protocol
 
 from kg.indicators import indicators
 from pipelines.language.figures.phrase import SIZE
 from pipelines.language.tokenizer import words
 from pipelines.questions.content import Term, fold, match, rarity
-from pipelines.questions.evidence import Observation
 from pipelines.questions.sought import Sought, kind_of
 from pipelines.questions.words import question_words
 
@@ -19,6 +19,7 @@ _OTHER_KIND = 0.4  # a level where a change, a share or a rank is asked for
 _UNTOLD = 0.6  # the question does not say what is measured: 花了多少
 _BY_CLAUSE = 0.6  # the clause says it, the metric does not
 _BEYOND = 0.3
+_HEADLESS = 0.6  # the noun that says what is measured (投资 of 签约项目总投资) is not in the name
 _PART = re.compile(r"[的对在]")
 _KIND = re.compile(r"(?:排名|名次|占比|比重|份额|同比增速|环比增速|增速|增幅|降幅|减少额|增加额|减少|增加|下降|提升|倍数)+$")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
@@ -60,7 +61,20 @@ _SIZE = frozenset(
 )
 
 
-def measure_fit(wanted: Sought, observation: Observation, said: str, question: str) -> float:
+class Measured(Protocol):
+    """What a figure of an article and an observation of the graph have in common."""
+
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def metric(self) -> str | None: ...
+    @property
+    def basis(self) -> str | None: ...
+    @property
+    def unit(self) -> str: ...
+
+
+def measure_fit(wanted: Sought, observation: Measured, said: str, question: str) -> float:
     """From 0 (another thing) to 1 (the same indicator): how well the observation's measure is the one wanted.
 
     ``said`` is what the observation's own clause says, ``question`` the question, both folded: a name of the measure may stand in the clause
@@ -76,8 +90,9 @@ def measure_fit(wanted: Sought, observation: Observation, said: str, question: s
     if not terms:
         return _UNTOLD * factor
     own = _terms(observation.indicator)
-    by_name = _covered(terms, fold(observation.indicator + "|" + (observation.metric or "")))
-    recall = max(by_name, _BY_CLAUSE * _covered(terms, said))
+    name = fold(observation.indicator + "|" + (observation.metric or ""))
+    recall = max(_covered(terms, name), _BY_CLAUSE * _covered(terms, said))
+    recall *= 1 if match(terms[-1], name) else _HEADLESS
     precision = _covered(own, question) if own else 1.0
     return factor * recall * (1 - _BEYOND + _BEYOND * precision)
 

@@ -37,7 +37,7 @@ _HOLES: tuple[tuple[re.Pattern[str], str], ...] = (
 _ASKS_OTHERWISE = re.compile(r"[谁哪何]|什么|怎|如何|吗$|\b(?:what|how|which|who|where|when)\b", re.IGNORECASE)
 _NEAR = 8  # characters between the name of an indicator and the number asked for
 _ASIDE = re.compile(r"[（(][^（()）]{0,30}[）)]$")
-_PERCENTLIKE = re.compile(r"(?:率|占比|比例|比重|份额|增速|增幅|降幅|同比|环比)[^，。？?]{0,6}$")
+_PERCENTLIKE = re.compile(r"(?:率|占比|比例|比重|份额|增速|增幅|降幅|同比|环比)[^，。？?]{0,6}$|占(?!地)[^，。？?]{0,14}$")
 _CHANGE = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|涨跌幅|增长率|减少额|增加额|增量|增长|减少|增加|下降|提升|增额|降额)$")
 _SHARE = re.compile(r"占比|比重|份额|占.+比例|占有率")
 _RANK = re.compile(r"(?:排名|名次|位次)$")
@@ -114,9 +114,11 @@ def statement(question: str) -> str | None:
 
 def _supposed(before: str) -> str:
     """The number with a unit that goes with what stands before it: that decides how the phrase is read, not what answers."""
+    if _PERCENTLIKE.search(before):
+        return _UNKNOWN + "%"
     hits = [hit for hit in indicators().scan(before) if hit.end >= len(before) - _NEAR]
     if not hits:
-        return _UNKNOWN + ("%" if _PERCENTLIKE.search(before) else "亿元")
+        return _UNKNOWN + "亿元"
     kind = max(hits, key=lambda hit: hit.end).indicator.dimensions[0]
     if kind in ("ratio", "bare"):
         return f"1.{_UNKNOWN}"
