@@ -9,7 +9,7 @@ from kg.model import Answer
 from kg.passages import PassageIndex
 from kg.store import GraphStore
 from pipelines.questions.clause import clause_candidates, definition_candidates
-from pipelines.questions.compute import derived_candidates
+from pipelines.questions.computing.compute import derived_candidates
 from pipelines.questions.decide import LEAST, choose, ranked, rivals, state_of
 from pipelines.questions.figures import figure_candidates
 from pipelines.questions.parse import Parse, parse

@@ -1,0 +1,218 @@
+"""Which figures a side of a question may mean: by subject, metric, time, stage and status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.indicators import Indicator
+from kg.lexicon import lexicon
+from kg.units import dimension
+from pipelines.questions.computing.asked import Asked, Side, goal_asked, stage_in
+from pipelines.questions.computing.facts import Fact
+from pipelines.questions.content import Term, fold, match
+from pipelines.questions.parse import Parse
+from pipelines.questions.score import observed_fit
+
+_CODE = re.compile(r"[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|\d+(?:\.\d+)?[a-z]*")
+_MET = 0.6  # of a time: what observed_fit gives a figure whose article named the period before
+_OF_INDICATOR = 0.7  # fit of a figure of the indicator that a side names, however the text words it
+_NAMED = 0.7  # worth from which a name counts as said of the figure itself
+OWN, CLAUSE, SENTENCE, AROUND, EARLIER = (
+    1.0,
+    0.75,
+    0.55,
+    0.45,
+    0.25,
+)  # by where a word stands, from the figure's own words outward
+_FUTURE = re.compile(r"预计|预测|预期|将|有望|forecast|expected|projected|will", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A figure for a side, with the share of the side's words that stand around it, 0 to 1, own words counting most."""
+
+    fact: Fact
+    fit: float
+
+
+def matches(asked: Asked, side: Side, facts: Iterable[Fact], least: float = 0.45) -> list[Match]:
+    """Figures that ``side`` may mean, best first."""
+    found = [Match(f, fit) for f in facts if (fit := side_fit(asked, side, f)) is not None and fit >= least]
+    named = [m for m in found if named_in(side.text, m.fact)]
+    if any(t.name or is_code(t) for t in side.terms) and named:
+        found = named
+    return sorted(found, key=lambda m: (-m.fit, -m.fact.observation.confidence, m.fact.observation.iri))
+
+
+def side_fit(asked: Asked, side: Side, fact: Fact) -> float | None:
+    """How well the figure goes with the side; None where it is another's, of another time or of another kind."""
+    others = [s for s in asked.sides if s is not side]
+    if not timely(side.parse, fact) or not of_status(side, asked, fact):
+        return None
+    here = named_in(side.text, fact)
+    if not here and any(named_in(s.text, fact) for s in others):
+        return None
+    own = [t for t in side.terms if not any(t in s.terms for s in others)]
+    if any((t.name or is_code(t)) and said(t, [(fact.own, OWN), (clause(fact), CLAUSE)]) < _NAMED for t in own) and not here:
+        return None
+    staged = stage_in(side.text)
+    if staged and not staged_as(staged, fact):
+        return None
+    fit = told(side.terms, fact)
+    if side.indicators:
+        fit = max(fit, _OF_INDICATOR) if of_indicator(fact, side.indicators) == 1 else fit * _OF_INDICATOR
+    return min(1.0, fit + 0.25) if here else fit
+
+
+def said(term: Term, layers: Sequence[tuple[str, float]]) -> float:
+    """The most that a layer gives for ``term``; a code (C300) must stand whole, not inside another (C300E)."""
+    if is_code(term):
+        return max((worth for text, worth in layers if any(form in codes(text) for form in term.forms)), default=0.0)
+    return max((worth * match(term, text) for text, worth in layers), default=0.0)
+
+
+def told(terms: Sequence[Term], fact: Fact) -> float:
+    """Weighted share of ``terms`` that the figure's surroundings say; 1 where there are none."""
+    total = sum(t.weight for t in terms)
+    around = surroundings(fact)
+    return sum(t.weight * said(t, around) for t in terms) / total if total else 1.0
+
+
+def surroundings(fact: Fact) -> list[tuple[str, float]]:
+    sentence, previous, title, _ = fact.view.folded
+    return [
+        (fact.own, OWN), (clause(fact), CLAUSE), (sentence, SENTENCE), (previous, AROUND), (title, AROUND), (fact.view.before, EARLIER)
+    ]  # fmt: skip
+
+
+def clause(fact: Fact) -> str:
+    return fold(fact.view.clause_at(fact.at))
+
+
+def is_code(term: Term) -> bool:
+    return _CODE.fullmatch(fold(term.text)) is not None
+
+
+@lru_cache(maxsize=20_000)
+def codes(text: str) -> frozenset[str]:
+    """Model numbers and numbers in a folded text, each whole: {c300, h800}."""
+    return frozenset(_CODE.findall(text))
+
+
+@lru_cache(maxsize=20_000)
+def forms_of(name: str) -> frozenset[str]:
+    """Ways to write a name, folded: its own and those of the lexicon."""
+    return frozenset({fold(name), *(fold(f) for entry in lexicon().named(name) for f in entry.surfaces)})
+
+
+def named_in(text: str, fact: Fact) -> bool:
+    """Does ``text`` name what the figure is of?"""
+    folded = fold(text)
+    return any(_names(folded, subject) for subject in fact.subjects)
+
+
+@lru_cache(maxsize=50_000)
+def _names(folded: str, subject: str) -> bool:
+    own = codes(fold(subject))
+    if own:
+        return bool(own & codes(folded)) and (len(own) == 1 or own <= codes(folded) or any(re.search(r"[a-z]", c) for c in own))
+    return any(len(form) > 1 and form in folded for form in forms_of(subject))
+
+
+def timely(parse: Parse, fact: Fact) -> bool:
+    """Of the time that the question gives, if it gives one."""
+    fit = observed_fit(parse, fact.view, fact.observation)
+    return fit is None or fit >= _MET
+
+
+def of_status(side: Side, asked: Asked, fact: Fact) -> bool:
+    """A goal where a goal is meant; else what is, or what is expected where the question says so or lies ahead."""
+    status = fact.observation.status
+    if side.goal:
+        return status != "actual" or "预算" in side.text
+    if status == "target":
+        return goal_asked(asked.parse) and not any(s.goal for s in asked.sides if s is not side)
+    return True
+
+
+def staged_as(words: str, fact: Fact) -> bool:
+    """Is the figure of the stage that ``words`` name (年初, 投运之初, 改造前)?"""
+    own = fold(fact.stage + (fact.against.words if fact.against else "") + fact.name)
+    folded = fold(words)
+    return bool(own) and (
+        folded in own or any(folded[i : i + 2] in own for i in range(len(folded) - 1) if folded[i : i + 2] not in ("之初",))
+    )
+
+
+def possible(asked: Asked, facts: Iterable[Fact]) -> list[Fact]:
+    """Figures that may enter at all: of the dimension asked for, of no rival of the names, of the precision."""
+    return [f for f in facts if _dimension(asked, f) and _precise(asked.parse, f) and not rival(asked.parse, f)]
+
+
+def _dimension(asked: Asked, fact: Fact) -> bool:
+    wanted = asked.dimension
+    if wanted in (None, "percent") or fact.role in ("rate", "multiple", "move"):
+        return True
+    return wanted == dimension(fact.observation.unit)
+
+
+def _precise(parse: Parse, fact: Fact) -> bool:
+    precision = parse.precision
+    if precision is None:
+        return True
+    own = fact.observation.precision
+    return own == precision or (own is None and fold(precision) in fact.own + clause(fact))
+
+
+def rival(parse: Parse, fact: Fact) -> bool:
+    """Of something else than the question names: another firm, place or machine, which no side and no group of it holds."""
+    o = fact.observation
+    if not fact.subjects or named_in(parse.question, fact):
+        return False
+    if parse.members:
+        return not any(_names(fold(m), s) or fold(m) == fold(s) for m in parse.members for s in fact.subjects)
+    if parse.national and o.local:
+        return True
+    terms = {t.canonical: t for t in parse.terms if t.canonical}
+    rivals = [terms[n.canonical] for n in parse.constraints if n.type == o.about_type and n.canonical in terms]
+    near = [(fact.own, OWN), (clause(fact), CLAUSE), (fact.view.folded[0], SENTENCE)]
+    return any(said(term, near) == 0 for term in rivals)
+
+
+def same_metric(one: Fact, other: Fact) -> bool:
+    """Do both figures measure the same thing, by indicator or by its words, at the same precision?"""
+    a, b = one.observation, other.observation
+    if a.precision and b.precision and a.precision != b.precision:
+        return False
+    if one.indicator_stem == other.indicator_stem or one.stem == other.stem:
+        return True
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    return len(short) > 1 and (long.endswith(short) or short in long) and a.growth == b.growth
+
+
+def _bare(fact: Fact) -> str:
+    """The metric's words without the subject's: 功耗 of 昇腾910的最大功耗."""
+    stem = fact.stem
+    for subject in fact.subjects:
+        stem = stem.replace(fold(subject), "")
+    return stem.rpartition("的")[2]
+
+
+def of_indicator(fact: Fact, indicators: Sequence[Indicator]) -> float:
+    """1 where the figure is of one of the question's indicators, .5 of a narrower or wider one, 0 of another; 1 where none is named."""
+    if not indicators:
+        return 1.0
+    names = (fact.observation.indicator, fact.indicator_stem)
+    if any(fold(label) in map(fold, names) for i in indicators for label in i.labels):
+        return 1.0
+    stem = fact.indicator_stem
+    return (
+        0.5 if any(fold(label) in stem or stem in fold(label) for i in indicators for label in i.labels if len(stem) > 1) else 0.0
+    )
+
+
+def future(parse: Parse) -> bool:
+    return bool(_FUTURE.search(parse.question))

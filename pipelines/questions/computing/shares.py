@@ -1,0 +1,68 @@
+"""Shares: A in per cent of B, or of the indicator that holds it; the actual share against a goal for it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.indicators import Indicator, indicators
+from pipelines.questions.computing.asked import Asked, Side
+from pipelines.questions.computing.facts import Fact
+from pipelines.questions.computing.matching import Match, matches, of_indicator, timely, told
+from pipelines.questions.computing.pairs import best_pair, levels
+from pipelines.questions.computing.solution import valued
+from pipelines.questions.computing.values import Value, minus, of_fact, over
+from pipelines.questions.parse import Parse
+from pipelines.questions.score import Candidate
+
+_STATED = 0.75  # of the question that stands around a share, from which on it is the one asked for
+_SHARE = re.compile(r"占比|比例|比重|份额|share|proportion", re.IGNORECASE)
+
+
+def share(asked: Asked, facts: list[Fact]) -> Candidate | None:
+    """A in per cent of B, where the text does not state the share."""
+    if asked.parse.plural or stated_share(asked, facts):
+        return None
+    amounts = [f for f in levels(facts) if f.observation.unit != "%"]
+    if len(asked.sides) == 2:
+        pair = best_pair(asked, amounts, True)
+        value = over(of_fact(pair.one), of_fact(pair.two), "%", 1) if pair else None
+    else:
+        value = held(asked.parse.indicators, asked.parse, amounts)
+    return valued(asked, value, "由部分与总量推算占比") if value and value.number <= 100 else None
+
+
+def stated_share(asked: Asked, facts: list[Fact]) -> bool:
+    """Does a sentence state the share of the thing asked for?"""
+    return any(f.observation.share and told(asked.terms, f) >= _STATED and timely(asked.parse, f) for f in facts)
+
+
+def held(named: tuple[Indicator, ...], parse: Parse, facts: list[Fact]) -> Value | None:
+    """The figure of an indicator in per cent of that of the indicator which holds it: 智能算力规模 of 算力规模."""
+    for indicator in named:
+        whole = indicators().by_key.get(indicator.broader or "")
+        if whole is not None:
+            parts = [f for f in facts if of_indicator(f, (indicator,)) == 1 and timely(parse, f) and not f.observation.local]
+            wholes = [f for f in facts if of_indicator(f, (whole,)) == 1 and timely(parse, f) and not f.observation.local]
+            for part in parts:
+                same = [f for f in wholes if f.observation.period == part.observation.period and f.subjects == part.subjects]
+                if same:
+                    return over(of_fact(part), of_fact(same[0]), "%", 1)
+    return None
+
+
+def share_gap(asked: Asked, facts: list[Fact]) -> Candidate | None:
+    """The share that the figures give against one that is stated or aimed at: 实际占比离35%的目标还差几个百分点."""
+    if len(asked.sides) != 2 or not all(_SHARE.search(s.text) or s.quantity for s in asked.sides):
+        return None
+    for side, other in (asked.sides, asked.sides[::-1]):
+        stated = _shares_of(asked, other, facts)
+        value = held(side.indicators, side.parse, [f for f in levels(facts) if f.observation.unit != "%"])
+        if value is not None and stated and not _shares_of(asked, side, facts):
+            goal = of_fact(stated[0].fact)
+            apart = minus(goal, value) if goal.number >= value.number else minus(value, goal)
+            return valued(asked, apart, "推算的占比与所定占比之差") if apart else None
+    return None
+
+
+def _shares_of(asked: Asked, side: Side, facts: list[Fact]) -> list[Match]:
+    return matches(asked, side, [f for f in facts if f.observation.share and f.role == "level"])

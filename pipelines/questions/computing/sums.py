@@ -1,0 +1,112 @@
+"""Sums and means over the members that a question lists or a group word stands for; one row of figures of one metric."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.intervals import Interval
+from pipelines.questions.computing.asked import Asked, Side
+from pipelines.questions.computing.facts import Fact
+from pipelines.questions.computing.matching import Match, future, matches, of_indicator, same_metric, told
+from pipelines.questions.computing.pairs import levels
+from pipelines.questions.computing.solution import valued
+from pipelines.questions.computing.values import Value, of_fact, over, plus
+from pipelines.questions.content import Term, fold
+from pipelines.questions.parse import Parse
+from pipelines.questions.render import rounded
+from pipelines.questions.score import Candidate
+
+_TRIED = 10
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure for each member, all of one metric."""
+
+    facts: tuple[Fact, ...]
+    fit: float
+
+
+def with_members(asked: Asked) -> Asked:
+    """A group word (三大运营商) as the sides that it stands for."""
+    members = asked.parse.members
+    if not members:
+        return asked
+    sides = tuple(_member(asked.parse, name) for name in members)
+    return replace(asked, sides=sides, shared=asked.terms)
+
+
+def _member(parse: Parse, name: str) -> Side:
+    return Side(name, (Term(name, 12.0, frozenset({fold(name)}), True, name),), parse, False, None)
+
+
+def row(asked: Asked, facts: Sequence[Fact]) -> Row | None:
+    """The best row of figures of one metric, period and status with one for each side."""
+    found = [matches(asked, side, facts)[:_TRIED] for side in asked.sides]
+    rows = [r for lead in found[0] if (r := _along(asked, lead, found)) is not None] if all(found) else []
+    return max(rows, key=lambda r: (r.fit, [f.observation.iri for f in r.facts]), default=None)
+
+
+def _along(asked: Asked, lead: Match, found: Sequence[Sequence[Match]]) -> Row | None:
+    chosen = [lead]
+    for members in found[1:]:
+        fitting = [m for m in members if same_metric(lead.fact, m.fact) and m.fact.key not in {c.fact.key for c in chosen}]
+        best = max(fitting, key=lambda m: (_next(asked, lead, m), m.fact.observation.iri), default=None)
+        if best is None:
+            return None
+        chosen.append(best)
+    fit = sum(_next(asked, lead, m) for m in chosen) / len(chosen)
+    return Row(tuple(m.fact for m in chosen), fit)
+
+
+def _next(asked: Asked, lead: Match, other: Match) -> float:
+    one, two = lead.fact.observation, other.fact.observation
+    fit = (
+        other.fit
+        - 0.1 * (other.fact.expected and not future(asked.parse))
+        + 0.5 * told(asked.shared, other.fact)
+        + 0.3 * of_indicator(other.fact, asked.parse.indicators)
+    )
+    fit += 0.1 * (one.sentence == two.sentence) + 0.1 * (lead.fact.view.article == other.fact.view.article)
+    return (
+        fit
+        + 0.1 * (one.period == two.period)
+        + 0.2 * (lead.fact.expected == other.fact.expected)
+        + 0.1 * (lead.fact.stem == other.fact.stem)
+    )
+
+
+def total(asked: Asked, facts: list[Fact]) -> Candidate | None:
+    """The sum over the sides."""
+    found = row(asked, levels(facts)) if len(asked.sides) >= 2 else None
+    value = plus([of_fact(f) for f in found.facts]) if found else None
+    return valued(asked, value, "各数之和") if value else None
+
+
+def mean(asked: Asked, facts: list[Fact]) -> Candidate | None:
+    """The mean over the sides."""
+    found = row(asked, levels(facts)) if len(asked.sides) >= 2 else None
+    value = plus([of_fact(f) for f in found.facts]) if found else None
+    if value is None or found is None:
+        return None
+    count = Decimal(len(found.facts))
+    number = rounded(value.number / count, 2)
+    span = Interval(number, number) if value.bound == "exact" else value.span.scaled(1 / count)
+    shown = replace(value, number=number, span=span, text=f"({value.text}) / {count}")
+    return valued(asked, shown, "各数平均")
+
+
+def share_of_total(asked: Asked, facts: list[Fact]) -> Candidate | None:
+    """One member in per cent of the sum over all of a group: 中国移动占三大运营商总和的百分之几."""
+    group = with_members(asked)
+    found = row(group, levels(facts)) if asked.parse.members and asked.sides else None
+    whole = plus([of_fact(f) for f in found.facts]) if found else None
+    part = next((f for f in found.facts if asked.sides[0].terms and _is(asked.sides[0], f)), None) if found else None
+    value: Value | None = over(of_fact(part), whole, "%", 1) if part and whole else None
+    return valued(group, value, "由部分与合计推算占比", 0.05) if value else None
+
+
+def _is(side: Side, fact: Fact) -> bool:
+    return any(t.canonical in fact.subjects for t in side.terms if t.name)
