@@ -66,6 +66,7 @@ class GraphStore:
         """Opens the folder ``path``, or a store in memory. Raises DataFolderBusy where another process has it open."""
         self.path = path
         self.read_only = read_only
+        self.changes = 0  # times that this process has written to the graph: what is derived from it is good for one count
         self._lock = threading.RLock()
         self._store: Store | None = _open(path, read_only)
         if not read_only:
@@ -133,6 +134,7 @@ class GraphStore:
             self._db.update(f"DELETE DATA {{ {_data(gone)} }} ;\nINSERT DATA {{ {_data(come)} }}")
             if flush:
                 self._db.flush()
+            self.changes += 1
 
     def _supported(self, quad: Quad, besides: NamedNode) -> bool:
         """Whether a named graph other than ``besides`` has the triple too."""

@@ -12,6 +12,7 @@ from pipelines.questions.clause import clause_candidates, definition_candidates
 from pipelines.questions.computing.compute import derived_candidates
 from pipelines.questions.decide import LEAST, choose, ranked, rivals, state_of
 from pipelines.questions.figures import figure_candidates
+from pipelines.questions.naming.index import GraphNames
 from pipelines.questions.parse import Parse, parse
 from pipelines.questions.pool import Pool, gather
 from pipelines.questions.relations import relation_candidates
@@ -28,11 +29,12 @@ class Asker:
     def __init__(self, store: GraphStore, index: PassageIndex) -> None:
         self._store = store
         self._index = index
+        self._names = GraphNames(store)
 
     def ask(self, question: str, dense: bool = True) -> Answer:
         """One answer. The embedding model is used (and loaded) only where ``dense`` is set and the graph alone is not sure."""
         begun = time.perf_counter()
-        parsed = parse(question)
+        parsed = parse(question, self._names.index())
         pool, candidates, winner = self._try(parsed, False)
         if dense and (winner is None or (winner.kind not in ("figure", "relation", "derived") and winner.score < SURE)):
             pool, candidates, winner = self._try(parsed, True)
@@ -44,7 +46,7 @@ class Asker:
 
     def explain(self, question: str) -> str:
         """Mentions, parse, SPARQL, candidates with scores and reasons, and why the winner won."""
-        parsed = parse(question)
+        parsed = parse(question, self._names.index())
         pool, candidates, winner = self._try(parsed, True)
         lines = [f"解析：{parse_json(parsed)}", "检索句："]
         lines += [f"  {v.rank + 1}. [{v.article}] {v.text[:60]}" for v in pool.views[:8]]

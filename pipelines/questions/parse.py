@@ -9,9 +9,12 @@ from kg.terms import storable
 from pipelines.language.nlp import analyse
 from pipelines.questions.content import content_terms
 from pipelines.questions.english import english_times
+from pipelines.questions.naming.index import NameIndex
+from pipelines.questions.naming.mentions import entity_mentions, shortened_names
+from pipelines.questions.naming.reading import read
 from pipelines.questions.parsing.counted import counted_noun, head_noun, wanted_number
 from pipelines.questions.parsing.indicators import named_indicators
-from pipelines.questions.parsing.names import aliases_of, named_entities, pieces_left, quotations
+from pipelines.questions.parsing.names import aliases_of, once_each, pieces_left, quotations
 from pipelines.questions.parsing.operation import asked_kind, asked_operation
 from pipelines.questions.parsing.parsed import Parse
 from pipelines.questions.parsing.sides import compared_sides
@@ -27,17 +30,23 @@ _BARE_YEAR = re.compile(
 )  # 2023上半年: the 年 that speech leaves out
 
 
-def parse(question: str) -> Parse:
-    """The parse of ``question``; total: an empty or senseless question gives a parse without terms."""
+_NO_NAMES = NameIndex({})
+
+
+def parse(question: str, index: NameIndex = _NO_NAMES) -> Parse:
+    """The parse of ``question`` with the names of ``index``; total: an empty or senseless question gives a parse without terms."""
     text = unicodedata.normalize("NFKC", storable(question[:MAX_QUESTION])).replace("\0", " ").strip()
     text = _BARE_YEAR.sub("年", text)
     english = not _HAN.search(text) or len(_HAN.findall(text)) * 3 < len(re.findall(r"[A-Za-z]+", text))
+    reading = read(text, index)
+    text = reading.text
     words = question_words()
     rule = words.asked_for(text)
     analysis = analyse(text, None, tagger=False)
-    found = named_indicators(text)
+    mentions = entity_mentions(analysis, index)
+    names = once_each(mentions)
+    found = named_indicators(text, mentions)
     operation = asked_operation(text, rule)
-    names = named_entities(analysis)
     times = analysis.times or english_times(text)
     quoted = quotations(text, names)
     return Parse(
@@ -52,7 +61,7 @@ def parse(question: str) -> Parse:
         quantities=analysis.quantities,
         unit=asked_unit(text, operation),
         predicates=words.predicates(text),
-        terms=content_terms(pieces_left(analysis, times), names, aliases_of(names), quoted),
+        terms=content_terms(pieces_left(analysis, mentions, times), names, aliases_of(names, index), quoted),
         quoted=quoted,
         defined=words.defined(text),
         precision=words.precision(text),
@@ -63,4 +72,6 @@ def parse(question: str) -> Parse:
         head=head_noun(text),
         counted=counted_noun(text),
         sides=compared_sides(text),
+        understood=(*reading.understood, *shortened_names(names, index)),
+        others=reading.others,
     )

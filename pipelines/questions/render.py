@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from kg.vocab import plain
 from pipelines.questions.evidence import Observation
+from pipelines.questions.naming.reading import Understood
 
 _SIGN_ZH = {"over": "超", "under": "低于", "about": "约"}
 _SIGN_EN = {"over": "over ", "under": "below ", "about": "about "}
@@ -104,3 +106,13 @@ def repair_words(observation: Observation, english: bool = False) -> str:
     also = f"，也可能是{others}" if others else ""
     beside = f"，另有{len(repair.corroborated_by)}篇文章印作此值" if repair.corroborated_by else ""
     return f"（原文印作“{repair.raw}”，疑有缺损，读作{amount(observation.value, observation.unit)}{also}{beside}）"
+
+
+def understood_words(understood: Iterable[Understood], english: bool = False) -> str:
+    """Which names were read otherwise than written; "" where none was. A usual short form is no such reading."""
+    told = [(u.written, "”或“".join(u.meant)) for u in understood if u.reason != "简称"]
+    if not told:
+        return ""
+    if english:
+        return " (" + "; ".join(f"read “{written}” as “{meant}”" for written, meant in told) + ")"
+    return "（" + "；".join(f"“{written}”按“{meant}”理解" for written, meant in told) + "）"

@@ -8,7 +8,7 @@ from kg.indicators import indicators
 from kg.model import Answer, Evidence, State
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
-from pipelines.questions.render import figure_sentence, period_words, repair_words
+from pipelines.questions.render import figure_sentence, period_words, repair_words, understood_words
 from pipelines.questions.score import Candidate
 
 _QUOTED = 80  # characters of the sentence repeated in the answer
@@ -26,6 +26,7 @@ def parse_json(parse: Parse) -> dict[str, object]:
         "unit": parse.unit,
         "predicates": list(parse.predicates),
         "terms": [t.text for t in parse.terms],
+        "understood": [{"written": u.written, "as": list(u.meant), "reason": u.reason} for u in parse.understood],
         "language": "en" if parse.english else "zh",
     }
 
@@ -40,7 +41,7 @@ def answered(parse: Parse, winner: Candidate, others: Sequence[Candidate], how: 
     warnings = "".join(dict.fromkeys(repair_words(o, parse.english) for o in observations))
     return Answer(
         question=parse.question,
-        answer=_sentence(parse, winner, others) + warnings,
+        answer=_sentence(parse, winner, others) + warnings + understood_words(parse.understood, parse.english),
         answers=answers,
         state=state,
         confidence=_confidence(winner),
@@ -109,7 +110,8 @@ def abstention(parse: Parse, order: Sequence[Candidate], queries: tuple[str, ...
         nearest = (order[0].views[0].evidence(),)
     return Answer(
         question=parse.question,
-        answer=f"{lead}：{reason}。" if not parse.english else f"{lead}: {reason}.",
+        answer=(f"{lead}: {reason}." if parse.english else f"{lead}：{reason}。")
+        + understood_words(parse.understood, parse.english),
         answers=(),
         state="not_in_corpus",
         confidence=1 - min(max((c.score for c in order), default=0.0), 1.0),

@@ -31,6 +31,8 @@ class QuestionWords:
     relations: tuple[tuple[str, re.Pattern[str]], ...]
     stop: frozenset[str]
     synonyms: dict[str, frozenset[str]]
+    contrasts: tuple[str, ...]  # characters that tell names apart, in rows
+    not_pinyin: frozenset[str]  # English words that are the pinyin of something
 
     def asked_for(self, question: str) -> AskedRule | None:
         """The first rule that the question matches, None where it has no question word."""
@@ -87,6 +89,8 @@ def question_words() -> QuestionWords:
             relations=tuple((name, _pattern(text)) for name, text in data["relations"].items()),
             stop=frozenset(data["stop"].lower().split()),
             synonyms={word: frozenset(others) for word, others in sets.items()},
+            contrasts=tuple(data["contrasts"]),
+            not_pinyin=frozenset(data["not_pinyin"].split()),
         )
     except (KeyError, TypeError, re.error) as error:
         raise LexiconInvalid(f"kg/lexicon/questions.yaml: {error!r}") from error

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.indicators import Indicator, indicators
+from kg.model import Mention
 
 # What follows a bare 算力 and makes it the modifier of something else, not the thing measured.
 _MODIFIES = re.compile(
@@ -14,12 +15,14 @@ _MODIFIES = re.compile(
 _HOW_MANY = re.compile(r"多少|几[个座家处]|how many", re.IGNORECASE)
 
 
-def named_indicators(text: str) -> tuple[Indicator, ...]:
-    """Indicators that the question names. 算力 alone may be a country's or a chip's; a counted noun (智算中心) is an indicator
+def named_indicators(text: str, names: Sequence[Mention] = ()) -> tuple[Indicator, ...]:
+    """Indicators that the question names outside the ``names`` in it. 算力 alone may be a country's or a chip's; a counted noun (智算中心) is an indicator
     only where its number is asked for."""
     scheme = indicators()
     found: dict[str, Indicator] = {}
     for hit in scheme.scan(text):
+        if any(name.start <= hit.start and hit.end <= name.end for name in names):
+            continue
         label = text[hit.start : hit.end]
         counted = hit.indicator.dimensions == ("count",) and not label.endswith(("数", "量", "数量"))
         if counted and not _HOW_MANY.search(text):

@@ -9,6 +9,7 @@ from kg.indicators import Indicator
 from kg.model import Mention, Quantity, TimeExpression
 from kg.units import dimension
 from pipelines.questions.content import Term
+from pipelines.questions.naming.reading import Understood
 
 _RANK = re.compile(r"第几|排名|名次|排(在|到)?(全|世|国|中)[^，。？?]{0,4}(哪|几)")
 _NATIONAL = re.compile(r"全国|我国|国内|中国(?![移联电铁工科信农银])|national|China's|in China|nationwide", re.IGNORECASE)
@@ -42,6 +43,8 @@ class Parse:
     duration: bool = False  # 多久, 多长时间
     head: str | None = None  # the noun asked for: 芯片 in 什么芯片
     sides: tuple[str, ...] = ()  # A and B of "A和B，哪个更高"
+    understood: tuple[Understood, ...] = ()  # what is read otherwise than written
+    others: tuple[str, ...] = ()  # the question by its other readings, where one of its names may mean several
 
     @property
     def dimension(self) -> str | None:

@@ -1,0 +1,68 @@
+"""Names and questions in the forms that are compared: without marks and case, by sound, by pinyin letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+from kg.name_forms import pinyin
+
+_MARKS = re.compile(r"[\s“”\"'‘’（）()《》〈〉「」·•\-—_]")
+# Sounds that input methods and southern speech confuse: 平翘舌, 前后鼻音.
+_ALIKE = ((re.compile("([zcs])h"), r"\1"), (re.compile("([aei]n)g"), r"\1"))
+
+
+def folded(text: str) -> str:
+    """NFKC, lower case, without blanks, quotes, brackets and dashes."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def with_places(text: str) -> tuple[str, tuple[int, ...]]:
+    """``text`` (NFKC) folded, and for each character of that where it stood, with the end of ``text`` at the end."""
+    kept = [(low, at) for at, char in enumerate(text) if not _MARKS.match(char) for low in char.lower()[:1]]
+    return "".join(low for low, _ in kept), (*(at for _, at in kept), len(text))
+
+
+def is_han(char: str) -> bool:
+    """Whether ``char`` is a Chinese character."""
+    return "一" <= char <= "龥"
+
+
+@lru_cache(maxsize=1 << 16)
+def letters(text: str) -> str:
+    """Pinyin letters of a name in Chinese characters: 庆阳 -> qingyang."""
+    return pinyin(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(text: str) -> str:
+    """Names of one sound share this key: pinyin by syllable, with sounds that are confused made one."""
+    return " ".join(map(_syllable, text))
+
+
+@lru_cache(maxsize=1 << 13)
+def _syllable(char: str) -> str:
+    spoken = pinyin(char)
+    if spoken == char:
+        return char
+    for pattern, plain in _ALIKE:
+        spoken = pattern.sub(plain, spoken)
+    return spoken
+
+
+def same_sound(one: str, other: str) -> bool:
+    """Whether two characters have the same pinyin, tones aside."""
+    return pinyin(one) == pinyin(other)
+
+
+@lru_cache(maxsize=1 << 13)
+def _final(char: str) -> str:
+    return lazy_pinyin(char, style=Style.FINALS)[0]
+
+
+def rhymes(one: str, other: str) -> bool:
+    """Whether two characters have the same final, as those that share a phonetic part mostly have: 微 徽, 券 卷, 兹 慈."""
+    return _final(one) == _final(other)
