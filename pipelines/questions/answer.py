@@ -18,7 +18,7 @@ from pipelines.questions.pool import Pool, gather
 from pipelines.questions.relations import relation_candidates
 from pipelines.questions.score import Candidate
 from pipelines.questions.spans import span_candidates
-from pipelines.questions.wording import abstention, answered, parse_json
+from pipelines.questions.wording import abstention, answered, parse_json, undecided
 
 SURE = 0.8  # from here on the dense arm would not change the answer: it is not asked
 
@@ -32,9 +32,21 @@ class Asker:
         self._names = GraphNames(store)
 
     def ask(self, question: str, dense: bool = True) -> Answer:
-        """One answer. The embedding model is used (and loaded) only where ``dense`` is set and the graph alone is not sure."""
+        """One answer. The embedding model is used (and loaded) only where ``dense`` is set and the graph alone is not sure.
+
+        A question that may be read in several ways is answered where only one reading has an answer or all have the same.
+        """
         begun = time.perf_counter()
-        parsed = parse(question, self._names.index())
+        index = self._names.index()
+        first = parse(question, index)
+        parses = [first, *(parse(question, index, choice) for choice in range(1, first.readings))]
+        found = [self._answer(parsed, dense, begun) for parsed in parses]
+        told = [answer for answer in found if not answer.abstained]
+        if len({answer.answers for answer in told}) > 1:
+            return undecided(parses, found[0].sparql, (time.perf_counter() - begun) * 1000)
+        return (told or found)[0]
+
+    def _answer(self, parsed: Parse, dense: bool, begun: float) -> Answer:
         pool, candidates, winner = self._try(parsed, False)
         if dense and (winner is None or (winner.kind not in ("figure", "relation", "derived") and winner.score < SURE)):
             pool, candidates, winner = self._try(parsed, True)

@@ -11,7 +11,7 @@ from pipelines.questions.content import content_terms
 from pipelines.questions.english import english_times
 from pipelines.questions.naming.index import NameIndex
 from pipelines.questions.naming.mentions import entity_mentions, shortened_names
-from pipelines.questions.naming.reading import read
+from pipelines.questions.naming.reading import readings
 from pipelines.questions.parsing.counted import counted_noun, head_noun, wanted_number
 from pipelines.questions.parsing.indicators import named_indicators
 from pipelines.questions.parsing.names import aliases_of, once_each, pieces_left, quotations
@@ -33,12 +33,16 @@ _BARE_YEAR = re.compile(
 _NO_NAMES = NameIndex({})
 
 
-def parse(question: str, index: NameIndex = _NO_NAMES) -> Parse:
-    """The parse of ``question`` with the names of ``index``; total: an empty or senseless question gives a parse without terms."""
+def parse(question: str, index: NameIndex = _NO_NAMES, choice: int = 0) -> Parse:
+    """The parse of ``question`` with the names of ``index``, by its reading number ``choice`` where it has several.
+
+    Total: an empty or senseless question gives a parse without terms.
+    """
     text = unicodedata.normalize("NFKC", storable(question[:MAX_QUESTION])).replace("\0", " ").strip()
     text = _BARE_YEAR.sub("年", text)
     english = not _HAN.search(text) or len(_HAN.findall(text)) * 3 < len(re.findall(r"[A-Za-z]+", text))
-    reading = read(text, index)
+    possible = readings(text, index)
+    reading = possible[choice]
     text = reading.text
     words = question_words()
     rule = words.asked_for(text)
@@ -73,5 +77,5 @@ def parse(question: str, index: NameIndex = _NO_NAMES) -> Parse:
         counted=counted_noun(text),
         sides=compared_sides(text),
         understood=(*reading.understood, *shortened_names(names, index)),
-        others=reading.others,
+        readings=len(possible),
     )

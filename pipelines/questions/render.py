@@ -110,7 +110,7 @@ def repair_words(observation: Observation, english: bool = False) -> str:
 
 def understood_words(understood: Iterable[Understood], english: bool = False) -> str:
     """Which names were read otherwise than written; "" where none was. A usual short form is no such reading."""
-    told = [(u.written, "”或“".join(u.meant)) for u in understood if u.reason != "简称"]
+    told = [(u.written, u.meant) for u in understood if u.reason != "简称"]
     if not told:
         return ""
     if english:

@@ -26,7 +26,7 @@ def parse_json(parse: Parse) -> dict[str, object]:
         "unit": parse.unit,
         "predicates": list(parse.predicates),
         "terms": [t.text for t in parse.terms],
-        "understood": [{"written": u.written, "as": list(u.meant), "reason": u.reason} for u in parse.understood],
+        "understood": [{"written": u.written, "as": u.meant, "reason": u.reason} for u in parse.understood],
         "language": "en" if parse.english else "zh",
     }
 
@@ -99,6 +99,31 @@ def _sentence(parse: Parse, winner: Candidate, others: Sequence[Candidate]) -> s
 def _source(view: View, english: bool) -> str:
     when = period_words(view.published.isoformat(), english) if view.published else ("undated" if english else "无日期")
     return f"{when}《{view.title}》" if not english else f"{view.title}, {when}"
+
+
+def undecided(parses: Sequence[Parse], queries: tuple[str, ...], elapsed: float) -> Answer:
+    """The question back: a name that may mean several, each of which would be answered otherwise."""
+    first = parses[0]
+    names = {
+        u.written: list(dict.fromkeys(v.meant for p in parses for v in p.understood if v.written == u.written))
+        for u in first.understood
+    }
+    doubtful = {written: meant for written, meant in names.items() if len(meant) > 1}
+    if first.english:
+        reason = "; ".join(f"does “{written}” mean {' or '.join(meant)}?" for written, meant in doubtful.items())
+    else:
+        reason = "；".join(f"“{written}”指{'还是'.join(meant)}？" for written, meant in doubtful.items())
+    return Answer(
+        question=first.question,
+        answer=f"Ambiguous: {reason}" if first.english else f"问题有歧义：{reason}",
+        answers=(),
+        state="ambiguous",
+        confidence=1 / len(parses),
+        reason=reason,
+        parse=parse_json(first),
+        sparql=queries,
+        elapsed_ms=elapsed,
+    )
 
 
 def abstention(parse: Parse, order: Sequence[Candidate], queries: tuple[str, ...], elapsed: float) -> Answer:

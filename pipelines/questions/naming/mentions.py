@@ -15,6 +15,7 @@ from pipelines.questions.naming.index import Named, NameIndex
 from pipelines.questions.naming.reading import Understood
 
 _DATED = re.compile(r"(?:20\d\d年?|第.{1,3}届)[“\"]?$")  # 2025某大会 is not 2023某大会
+_MIXED = re.compile(r"[a-z]{2,} .*[\u4e00-\u9fff]")  # an English phrase that runs into a Chinese name
 
 
 def entity_mentions(analysis: Analysis, names: NameIndex) -> tuple[Mention, ...]:
@@ -24,7 +25,7 @@ def entity_mentions(analysis: Analysis, names: NameIndex) -> tuple[Mention, ...]
     name of the graph within it, unless that is only a place.
     """
     graph = list(_in_graph(analysis.text, names))
-    guesses = [m for m in analysis.mentions if m.source != "lexicon"]
+    guesses = [m for m in analysis.mentions if m.source != "lexicon" and not _MIXED.search(m.text)]
     sure = [m for m in analysis.mentions if m.source == "lexicon"]
     guesses = [m for m in guesses if not any(_within(g, m) and g.type != "Place" for g in graph)]
     kept: list[Mention] = []
@@ -86,6 +87,6 @@ def shortened_names(mentions: Iterable[Mention], names: NameIndex) -> Iterator[U
         senses = [s for s in names.senses(folded(mention.text)) if s.canonical == mention.canonical]
         if mention.entry is None and mention.text != mention.canonical and names.forms_of(mention.type, mention.canonical):
             if not senses:
-                yield Understood(mention.text, (mention.canonical,), "省略")
+                yield Understood(mention.text, mention.canonical, "省略")
             elif senses[0].short:
-                yield Understood(mention.text, (mention.canonical,), "简称")
+                yield Understood(mention.text, mention.canonical, "简称")

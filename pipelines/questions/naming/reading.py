@@ -17,40 +17,39 @@ from pipelines.questions.words import question_words
 
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _MOST_WORDS = 5  # Latin words of a name spelled in pinyin: Pang Cheng Yun Nao, Wulanchabu Zhisuan
-_LEAST_LETTERS = 5
+_LEAST_LETTERS = 4  # where they begin with a capital; one more where they do not
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was written, and what it is read as: a name, or several of which the question may mean any."""
+    """What was written, what it is read as, and why."""
 
     written: str
-    meant: tuple[str, ...]
+    meant: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The question to be answered; ``others`` are the same question by the other readings where one of its names may mean several."""
+    """A question as it may be read, and what in it is read otherwise than written."""
 
     text: str
     understood: tuple[Understood, ...] = ()
-    others: tuple[str, ...] = ()
 
 
-def read(text: str, names: NameIndex) -> Reading:
-    """The reading of ``text`` (NFKC) with the names of a graph. Known names, words and times are left as they are."""
+def readings(text: str, names: NameIndex) -> tuple[Reading, ...]:
+    """The readings of ``text`` (NFKC) with the names of a graph: one, or several where two names go equally well with what is written.
+
+    Known names, words and times are left as they are.
+    """
     taken = [(time.start, time.end) for time in find_times(text, None)]
-    taken += [(hit.start, hit.end) for hit in lexicon().find(text)]
-    taken += [(start, end) for index in (names, common_words()) for start, end in _known(text, index)]
-    found = slips(text, names, taken) + _spelled(text, names)
-    around = taken + [(slip.start, slip.end) for slip in found]
-    found += slips(text, common_words(), around)
+    known = [(hit.start, hit.end) for hit in lexicon().find(text)]
+    known += [span for index in (names, common_words()) for span in _known(text, index)]
+    found = slips(text, names, taken, known) + _spelled(text, names, known)
+    found += slips(text, common_words(), [*taken, *((slip.start, slip.end) for slip in found)], known)
     found.sort(key=lambda slip: slip.start)
-    told = tuple(Understood(slip.written, slip.meant, slip.reason) for slip in found)
     most = max((len(slip.meant) for slip in found), default=1)
-    first, *others = (_written(text, found, choice) for choice in range(most))
-    return Reading(first, told, tuple(others))
+    return tuple(_reading(text, found, choice) for choice in range(most))
 
 
 def _known(text: str, index: NameIndex) -> Iterator[tuple[int, int]]:
@@ -59,19 +58,21 @@ def _known(text: str, index: NameIndex) -> Iterator[tuple[int, int]]:
         yield places[start], places[end - 1] + 1
 
 
-def _written(text: str, found: Sequence[Slip], choice: int) -> str:
-    """The text with each slip put right, by its ``choice``-th reading where it has one."""
-    parts, at = [], 0
+def _reading(text: str, found: Sequence[Slip], choice: int) -> Reading:
+    """The text with each slip put right, by its ``choice``-th meaning where it has one."""
+    parts, at, told = [], 0, []
     for slip in found:
-        parts += [text[at : slip.start], slip.meant[min(choice, len(slip.meant) - 1)]]
+        meant = slip.meant[min(choice, len(slip.meant) - 1)]
+        parts += [text[at : slip.start], meant]
+        told.append(Understood(slip.written, meant, slip.reason))
         at = slip.end
-    return "".join([*parts, text[at:]])
+    return Reading("".join([*parts, text[at:]]), tuple(told))
 
 
-def _spelled(text: str, names: NameIndex) -> list[Slip]:
+def _spelled(text: str, names: NameIndex, known: Sequence[tuple[int, int]]) -> list[Slip]:
     """Names in pinyin letters, the longest first: qingyang, Pengcheng Zhisuan."""
     found: list[Slip] = []
-    latin = list(_LATIN.finditer(text))
+    latin = [m for m in _LATIN.finditer(text) if not any(start < m.end() and m.start() < end for start, end in known)]
     at = 0
     while at < len(latin):
         for size in range(min(_MOST_WORDS, len(latin) - at), 0, -1):
@@ -87,9 +88,7 @@ def _spelled(text: str, names: NameIndex) -> list[Slip]:
 
 def _spelling(written: str, start: int, names: NameIndex) -> Slip | None:
     spelled = re.sub(r"[\s'’-]", "", written).lower()
-    if len(spelled) < _LEAST_LETTERS or not spelled.isalpha() or spelled in question_words().not_pinyin:
-        return None
-    if any(names.senses(folded(part)) or lexicon().named(part) for part in (written, spelled)):
+    if len(spelled) < _LEAST_LETTERS + written[0].islower() or not spelled.isalpha() or spelled in question_words().not_pinyin:
         return None
     meant = names.spelled(spelled)
     forms = tuple(dict.fromkeys(next((sense.form for sense in names.senses(form)), form) for form in meant))

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.lexicon import lexicon
-from pipelines.language.tokenizer import Token, is_word, words
+from pipelines.language.tokenizer import is_word, words
 from pipelines.questions.naming.folding import is_han, rhymes, same_sound, sound, with_places
 from pipelines.questions.naming.index import LONGEST, Named, NameIndex
 from pipelines.questions.words import question_words
 
 _SAME, _ALIKE, _SWAPPED, _RHYME, _OTHER = 0.95, 0.9, 0.85, 0.8, 0.7  # how well a name goes with what was written
 _CLEAR = 0.05  # names closer than this go equally well
+Span = tuple[int, int]
 _RUN = re.compile(r"[\u4e00-\u9fffa-z0-9.]+")
 
 
@@ -35,9 +36,13 @@ class Slip:
     score: float
 
 
-def slips(text: str, index: NameIndex, taken: Sequence[tuple[int, int]]) -> list[Slip]:
-    """The slips in ``text``, in order, without overlap; ``taken`` are spans that are known names, times or quantities."""
-    plain = words(text)
+def slips(text: str, index: NameIndex, taken: Sequence[Span], known: Sequence[Span] = ()) -> list[Slip]:
+    """The slips in ``text``, in order, without overlap.
+
+    None overlaps a span of ``taken`` (times, what is put right already); ``known`` are spans of names and words of the subject, which a
+    longer name may hold.
+    """
+    spans = [*known, *((t.start, t.end) for t in words(text) if len(t.text) > 1 and is_word(t.text))]
     short, places = with_places(text)
     found: list[Slip] = []
     for run in _RUN.finditer(short):
@@ -45,18 +50,18 @@ def slips(text: str, index: NameIndex, taken: Sequence[tuple[int, int]]) -> list
             for end in range(start + 2, min(run.end(), start + LONGEST) + 1):
                 window = (places[start], places[end - 1] + 1)
                 if not _overlap(window, taken):
-                    found += _slip(text, short[start:end], window, (index, plain))
+                    found += _slip(text, short[start:end], window, (index, spans))
     return _disjoint(found)
 
 
-def _slip(text: str, written: str, window: tuple[int, int], known: tuple[NameIndex, Sequence[Token]]) -> Iterator[Slip]:
-    index, plain = known
+def _slip(text: str, written: str, window: Span, known: tuple[NameIndex, Sequence[Span]]) -> Iterator[Slip]:
+    index, spans = known
     if index.senses(written):
         return
     scored: dict[str, tuple[float, str]] = {}
     for form in index.near(written):
         verdict = _verdict(written, form, index.senses(form))
-        if verdict and _unknown(text, window, _apart(written, form), (verdict[0], plain)):
+        if verdict and _unknown(text, window, _apart(written, form), (verdict[0], spans)):
             scored[form] = max(scored.get(form, verdict), verdict)
     if not scored:
         return
@@ -76,43 +81,45 @@ def _verdict(written: str, form: str, senses: Sequence[Named]) -> tuple[float, s
         return None
     at = _apart(written, form)
     pairs = [(written[i], form[i]) for i in at]
-    if not pairs or _edge(form, at) or not all(is_han(a) and is_han(b) and not _contrast(a, b) for a, b in pairs):
+    if not pairs or not all(is_han(a) and is_han(b) and not _contrast(a, b) for a, b in pairs):
         return None
-    if all(same_sound(a, b) for a, b in pairs):
+    word = senses[0].type is None
+    if all(same_sound(a, b) for a, b in pairs) and not (word and _edge(form, at)):
         few = len(at) == 1 or (len(written) > 3 and 2 * len(at) <= len(written))
         return (_SAME, "同音") if few else None
-    if len(at) == 1 and len(written) > 2:
+    if word:  # common words are many and like each other: only one of the same sound is taken for another
+        return None
+    if len(at) == 1 and len(written) > 2 and not (_edge(form, at) and len(form) < 4):
         if sound(pairs[0][0]) == sound(pairs[0][1]):
             return _ALIKE, "音近"
         if any(sense.type == "Person" for sense in senses):
             return None
         if rhymes(*pairs[0]):
             return _RHYME, "音近"
-        return (_OTHER, "一字之差") if at[0] >= 3 or _proper(form) >= 3 else None
+        named = at[0] < len(form) - 1 and (at[0] >= 3 or _proper(form) >= 3)  # the last character says what kind of thing it is
+        return (_OTHER, "一字之差") if named else None
     swapped = len(at) == 2 and at[1] == at[0] + 1 and pairs[0] == pairs[1][::-1]
     return (_SWAPPED, "两字颠倒") if swapped and len(written) > 2 else None
 
 
-def _unknown(text: str, window: tuple[int, int], apart: Sequence[int], how: tuple[float, Sequence[Token]]) -> bool:
+def _unknown(text: str, window: Span, apart: Sequence[int], how: tuple[float, Sequence[Span]]) -> bool:
     """Whether nothing known stands in the window that the slip would break up.
 
     No word may run out of the window. A word over the place of the slip speaks against it; only a whole name of one sound outweighs it.
     """
-    score, plain = how
+    score, spans = how
     start, end = window
-    written = text[start:end]
-    if is_word(written) or lexicon().named(written):
+    if is_word(text[start:end]) or lexicon().named(text[start:end]) or window in spans:
         return False
     slipped = {start + at for at in apart}
-    for token in plain:
-        if token.end <= start or token.start >= end or len(token.text) < 2 or not is_word(token.text):
+    for first, last in spans:
+        if last <= start or first >= end:
             continue
-        if token.start < start or token.end > end:
+        if first < start or last > end:
             return False
-        if slipped & set(range(token.start, token.end)) and (score < _SAME or end - start < 4):
+        if slipped & set(range(first, last)) and (score < _SAME or end - start < 4):
             return False
-    singles = [text[at] for at in range(start, end) if text[at] in question_words().stop]
-    return end - start > 3 or not singles
+    return end - start > 3 or not set(text[start:end]) & question_words().stop
 
 
 @lru_cache(maxsize=1 << 14)
@@ -127,14 +134,14 @@ def _proper(form: str) -> int:
 def _edge(form: str, at: Sequence[int]) -> bool:
     """Whether all that differs is the first or last character of a name that is one without it too: 市 of 深圳市."""
     rest = form[1:] if list(at) == [0] else form[:-1] if list(at) == [len(form) - 1] else ""
-    return len(rest) > 1 and (bool(lexicon().named(rest)) or is_word(rest)) and len(form) < 4
+    return len(rest) > 1 and (bool(lexicon().named(rest)) or is_word(rest))
 
 
 def _contrast(one: str, other: str) -> bool:
     return any(one in row and other in row for row in question_words().contrasts)
 
 
-def _overlap(window: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+def _overlap(window: Span, taken: Sequence[Span]) -> bool:
     return any(start < window[1] and window[0] < end for start, end in taken)
 
 

@@ -44,7 +44,7 @@ class Parse:
     head: str | None = None  # the noun asked for: 芯片 in 什么芯片
     sides: tuple[str, ...] = ()  # A and B of "A和B，哪个更高"
     understood: tuple[Understood, ...] = ()  # what is read otherwise than written
-    others: tuple[str, ...] = ()  # the question by its other readings, where one of its names may mean several
+    readings: int = 1  # in how many ways the question may be read: more where one of its names may mean several
 
     @property
     def dimension(self) -> str | None:
