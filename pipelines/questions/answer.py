@@ -64,10 +64,7 @@ class Asker:
         lines += [f"  {v.rank + 1}. [{v.article}] {v.text[:60]}" for v in pool.views[:8]]
         lines.append("候选：")
         for candidate in ranked(candidates)[:12]:
-            broken = f"  不满足：{'、'.join(candidate.broken)}" if candidate.broken else ""
-            lines.append(
-                f"  {candidate.score:.2f} {candidate.kind} {'｜'.join(candidate.answers)[:60]}  ({'; '.join(candidate.reasons)}){broken}"
-            )
+            lines.append(f"  {_explained(candidate)}")
         lines.append(f"胜出：{'｜'.join(winner.answers)}" if winner else f"弃答：没有候选达到门槛 {LEAST}")
         lines += ["SPARQL：", *pool.queries]
         return "\n".join(lines)
@@ -76,6 +73,14 @@ class Asker:
         pool = gather(parsed, self._store, self._index, dense)
         candidates = _candidates(parsed, pool)
         return pool, candidates, choose(parsed, candidates)
+
+
+def _explained(candidate: Candidate) -> str:
+    """One line: score, kind, answer, what the graph knows of its figures, reasons, and what it does not meet."""
+    known = "，".join(f"{o.about or '-'}|{o.metric or o.indicator}|{o.period or '-'}" for o in candidate.observations)
+    broken = f"  不满足：{'、'.join(candidate.broken)}" if candidate.broken else ""
+    answer = "｜".join(candidate.answers)[:60]
+    return f"{candidate.score:.2f} {candidate.kind} {answer} [{known}] ({'; '.join(candidate.reasons)}){broken}"
 
 
 def _candidates(parsed: Parse, pool: Pool) -> list[Candidate]:

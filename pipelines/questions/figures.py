@@ -13,8 +13,10 @@ from pipelines.questions.parse import Parse
 from pipelines.questions.render import bare
 from pipelines.questions.score import Candidate, explained, layers, missing_names, observed_fit, points, segment, topic
 from pipelines.questions.sought import sought
+from pipelines.questions.subjects import subject_fit
 
 _MEASURE = 0.3  # between the very measure asked for and quite another one
+_COUNTING = frozenset({"count", "rack"})  # 8000个 may be told of racks, 几个机柜 be answered in 架
 _OTHER = 0.15  # below this it is another thing that is measured
 _SAID = {
     "sum": re.compile("合计|总共|一共|共计|总计|累计|总额|共(?=[^同享])|总"),
@@ -59,8 +61,7 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
         found = found.better(-0.25, f"没有提到{term.text}").breaking(term.text)
     if observation.local and not parse.constraints and not parse.members:
         found = found.better(-0.06, "问的没有限于一地一家")
-    for name in _others(parse, view, observation):
-        found = found.better(-0.25, f"说的是{observation.about}").breaking(name)
+    found = _by_subject(parse, view, observation, found)
     if observation.repair or observation.contradictions:
         found = found.better(-0.03, "数字存疑")  # another article may print it whole
     return found.better(0.05 * (observation.confidence - 1), "置信度")
@@ -105,6 +106,18 @@ def _by_measure(parse: Parse, view: View, observation: Observation, found: Candi
     return found if free or fit >= _OTHER else found.breaking(wanted.metric)
 
 
+def _by_subject(parse: Parse, view: View, observation: Observation, found: Candidate) -> Candidate:
+    """It must be told of whom the question asks about."""
+    wanted = None if parse.english else sought(parse.question)
+    fit = subject_fit(parse, wanted, view, observation)
+    if fit is not None:
+        found = found.better(fit.by, fit.reason)
+        return found.breaking(fit.missed) if fit.missed else found
+    for name in _others(parse, view, observation):
+        found = found.better(-0.25, f"说的是{observation.about}").breaking(name)
+    return found
+
+
 def _by_indicator(parse: Parse, observation: Observation, found: Candidate) -> Candidate:
     if not parse.indicators:
         return found
@@ -132,7 +145,7 @@ def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candid
     if parse.unit:
         if observation.unit.endswith(parse.unit):
             return found.better(0.1, "单位相同")
-        if parse.dimension and parse.dimension == kind:
+        if parse.dimension and (parse.dimension == kind or {parse.dimension, kind} <= _COUNTING):
             return found.better(0.04, "量纲相同")
         return found.better(-0.3, "单位不同")
     if parse.dimension:

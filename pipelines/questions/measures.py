@@ -19,6 +19,7 @@ _OTHER_KIND = 0.4  # a level where a change, a share or a rank is asked for
 _UNTOLD = 0.6  # the question does not say what is measured: 花了多少
 _BY_CLAUSE = 0.6  # the clause says it, the metric does not
 _BEYOND = 0.3
+_MODIFIED = 0.5  # of the fit is lost where the words before the indicator are not said
 _HEADLESS = 0.6  # the noun that says what is measured (投资 of 签约项目总投资) is not in the name
 _PART = re.compile(r"[的对在]")
 _KIND = re.compile(r"(?:排名|名次|占比|比重|份额|同比增速|环比增速|增速|增幅|降幅|减少额|增加额|减少|增加|下降|提升|倍数)+$")
@@ -81,8 +82,10 @@ def measure_fit(wanted: Sought, observation: Measured, said: str, question: str)
     without being part of the metric, and what the metric says beyond the question makes it another, narrower one.
     """
     factor = 1.0 if kind_of(observation.indicator, observation.basis, observation.unit) == wanted.kind else _OTHER_KIND
+    name = fold(observation.indicator + "|" + (observation.metric or ""))
     if wanted.known and observation.indicator == wanted.indicator:
-        return factor
+        beyond = _beyond(wanted)
+        return factor * (1 - _MODIFIED + _MODIFIED * _covered(beyond, name + "|" + said)) if beyond else factor
     related = _related(wanted.indicator, observation.indicator) if wanted.known else None
     if related is not None:
         return related * factor
@@ -90,7 +93,6 @@ def measure_fit(wanted: Sought, observation: Measured, said: str, question: str)
     if not terms:
         return _UNTOLD * factor
     own = _terms(observation.indicator)
-    name = fold(observation.indicator + "|" + (observation.metric or ""))
     recall = max(_covered(terms, name), _BY_CLAUSE * _covered(terms, said))
     recall *= 1 if match(terms[-1], name) else _HEADLESS
     precision = _covered(own, question) if own else 1.0
@@ -106,6 +108,13 @@ def _related(wanted: str, told: str) -> float | None:
     if other.broader == one.key:
         return _NARROWER
     return _BROADER if one.broader == other.key else None
+
+
+def _beyond(wanted: Sought) -> tuple[Term, ...]:
+    """The words of the metric that its indicator does not say: 推理 of 推理算力, where 算力规模 is the indicator."""
+    known = indicators().named(wanted.indicator)
+    said = fold("|".join(known.labels)) if known is not None else fold(wanted.indicator)
+    return tuple(term for term in _terms(_core(wanted.metric)) if not match(term, said))
 
 
 def _core(metric: str) -> str:

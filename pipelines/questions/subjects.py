@@ -1,0 +1,109 @@
+"""Whether a figure is told of whom the question asks about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.lexicon import lexicon
+from pipelines.questions.content import fold
+from pipelines.questions.evidence import Observation, View
+from pipelines.questions.parse import Parse
+from pipelines.questions.sought import Sought
+
+SAME, SAID, OTHER = 0.08, -0.05, -0.25
+_MODEL = re.compile(
+    r"[A-Za-z]+[A-Za-z0-9.+-]*\d[A-Za-z0-9.+-]*|[\u4e00-\u9fff]{2,4}\d{2,4}[A-Za-z]*(?![\d年月日%])"
+)  # XY200, 启明300
+_WHOLE = frozenset({"中国", "全球"})  # in 中国电信 it names no part of the firm
+_QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,})[”\"」]")
+_PRECISION = re.compile(r"(?:FP|INT|BF|TF|[QH])\d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFit:
+    """What the subject does to a score, why, and the name that the figure is not of, where it is another's."""
+
+    by: float
+    reason: str
+    missed: str | None = None
+
+
+def subject_fit(parse: Parse, wanted: Sought | None, view: View, observation: Observation) -> SubjectFit | None:
+    """Compares what ``observation`` is about with the question's subject; None where one of them has none, or they may be the same."""
+    subject = _subject(parse, wanted)
+    about = fold(observation.about or "")
+    if subject is None or not about:
+        return None
+    if parse.national and observation.local and about not in fold(parse.question):
+        return SubjectFit(OTHER, f"说的是{observation.about}", "全国")
+    forms = _forms(subject)
+    own = fold(subject)
+    if any(form in about or _shortens(form, about) for form in forms) or (about in own and about not in _WHOLE):
+        return SubjectFit(SAME, "主体相同")
+    question = fold(parse.question)
+    if about in question or (_named(about, question) and not _elsewhere(subject, about)) or _within(about, subject):
+        return None
+    at = observation.start - view.start
+    clause = fold(view.text[view.clause_span(at)[0] : at] + (observation.metric or "") + (observation.statistician or ""))
+    if any(_alike(form, clause) for form in forms):
+        return SubjectFit(SAID, f"也说到{observation.about}")
+    rival = observation.about_type is not None and observation.about_type == _type(parse, wanted, subject)
+    around = fold(view.previous + view.text[:at])
+    if not rival and any(_alike(form, around) for form in forms):
+        return SubjectFit(SAID, f"说的是{observation.about}")
+    return SubjectFit(OTHER, f"说的是{observation.about}", subject)
+
+
+def _type(parse: Parse, wanted: Sought | None, subject: str) -> str | None:
+    if wanted is not None and wanted.scope == subject and wanted.scope_type:
+        return wanted.scope_type
+    return next((name.type for name in parse.names if name.canonical == subject), None)
+
+
+def _named(about: str, question: str) -> bool:
+    """Whether the question names what the figure is about, whole, in good part, or by what stands in its quotes: “百川”."""
+    return _alike(about, question) or any(quoted in question for quoted in _QUOTED.findall(about))
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether one place lies in the other by the lexicon: 贵阳 in 贵州."""
+    above = {entry.name: dict(entry.relations).get("partOf") for entry in lexicon().named(part) if entry.type == "Place"}
+    return any(name is not None and (name == whole or _within(name, whole)) for name in above.values())
+
+
+def _shortens(short: str, full: str) -> bool:
+    """All characters of ``short`` stand in ``full`` in their order, the first one first: 河湟算力园, 河湟零碳算力产业园."""
+    rest = iter(full)
+    return len(short) > 2 and short[0] == full[0] and all(char in rest for char in short)
+
+
+def _alike(name: str, text: str) -> bool:
+    """Whether ``text`` has half of the character pairs of ``name`` or more: a short form, a slip, a name told in two pieces."""
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return name in text or 2 * sum(pair in text for pair in pairs) >= len(pairs) > 1
+
+
+def _elsewhere(one: str, other: str) -> bool:
+    """Both names hold a place, and these have nothing in common: 武汉人工智能计算中心, 天津市人工智能计算中心."""
+    first, second = _places(one), _places(other)
+    return bool(first and second) and not first & second
+
+
+@lru_cache(maxsize=4096)
+def _places(name: str) -> frozenset[str]:
+    return frozenset(hit.entry.name for hit in lexicon().find(name) if hit.entry.type == "Place")
+
+
+def _subject(parse: Parse, wanted: Sought | None) -> str | None:
+    """The subject of the question's clause, else the one model number that it names."""
+    if wanted is not None and wanted.scope is not None and wanted.scope_type not in ("Event", "Policy"):
+        return wanted.scope
+    models = {m for m in _MODEL.findall(parse.question) if not _PRECISION.fullmatch(m)}
+    return models.pop() if len(models) == 1 else None
+
+
+def _forms(name: str) -> frozenset[str]:
+    """The folded names of an entity."""
+    return frozenset({fold(name)} | {fold(form) for entry in lexicon().named(name) for form in entry.surfaces})
