@@ -17,6 +17,7 @@ from kg.model import Article, Extraction, Figure, Mention, NumberRepair, Relatio
 from kg.name_forms import KEYED, key
 from kg.periods import span
 from kg.rdf_findings import finding_counts, finding_facts
+from kg.rdf_identifiers import identifier_facts
 from kg.rdf_links import link_facts
 from kg.units import to_base, units
 from kg.vocab import DCTERMS, ID, PROV, QB, RDF, RDFS, SCHEMA, SKOS, SL, XSD, boolean, day, integer, number
@@ -117,6 +118,7 @@ class _Writer:
     def _mention(self, mention: Mention) -> Iterator[Fact]:
         entity = NamedNode(self.entities.iri(mention.type, mention.canonical))
         yield from self._entity(entity, mention.type, mention.canonical)
+        yield from identifier_facts(entity, mention)
         if mention.source != "coreference" and mention.text != mention.canonical:
             yield entity, SKOS("altLabel"), _zh(mention.text)
         node = self._part("mention", mention.start, mention.end, mention.type)

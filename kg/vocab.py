@@ -40,6 +40,7 @@ QUDT = Namespace("http://qudt.org/schema/qudt/")
 UNIT = Namespace("http://qudt.org/vocab/unit/")
 QUANTITY_KIND = Namespace("http://qudt.org/vocab/quantitykind/")
 TIME = Namespace("http://www.w3.org/2006/time#")
+WIKIDATA = Namespace("http://www.wikidata.org/entity/")
 
 PREFIXES: dict[str, str] = {
     "sl": SL.base,
@@ -57,6 +58,7 @@ PREFIXES: dict[str, str] = {
     "unit": UNIT.base,
     "quantitykind": QUANTITY_KIND.base,
     "time": TIME.base,
+    "wd": WIKIDATA.base,
 }
 """Prefix -> namespace: declared for every query of ours and predefined for users' queries."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import EntityUnknown
 from kg.ids import article_id
-from kg.lexicon import lexicon
 from kg.model import ENTITY_TYPES
 from kg.queries import load
+from kg.rdf_identifiers import scheme_of
 from kg.store import GraphStore, Row
 from kg.vocab import ID, SL
 from service.contract import number
@@ -112,7 +112,7 @@ def entity_json(store: GraphStore, entity: Named) -> Json:
         "name": entity.name,
         "identity": entity.identity,
         "aliases": list(entity.aliases),
-        "identifiers": _identifiers(mentions),
+        "identifiers": _identifiers(store.select(load("entity_identifiers"), entity=node)),
         "articles": list(_articles(mentions)),
         "relations": [_relation(row) for row in store.select(load("entity_facts"), entity=node)],
         "figures": [_figure(row) for row in store.select(load("entity_observations"), entity=node)],
@@ -120,11 +120,9 @@ def entity_json(store: GraphStore, entity: Named) -> Json:
     }
 
 
-def _identifiers(mentions: list[Row]) -> dict[str, str]:
-    """What the lexicon knows the entity by elsewhere: wikidata, gb2260."""
-    keys = sorted({row["entry"].value for row in mentions if "entry" in row})
-    entries = [entry for key in keys if (entry := lexicon().entries.get(key)) is not None]
-    return {scheme: value for entry in entries for scheme, value in entry.identifiers}
+def _identifiers(rows: Iterable[Row]) -> dict[str, str]:
+    """What the entity is known by elsewhere: wikidata, gb2260, document (文号), standard."""
+    return dict(scheme_of(NamedNode(row["scheme"].value), row["value"]) for row in rows)
 
 
 def _articles(mentions: list[Row]) -> Iterator[Json]:

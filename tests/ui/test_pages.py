@@ -237,7 +237,7 @@ def test_an_entity_is_shown_with_sources_figures_relations_and_decisions() -> No
     figures, relations, links = (frame.value for frame in test.dataframe)
     assert (figures["value"][0], relations["predicate"][0], links["reason"][0]) == (80, "运营方", "同音")
     assert "合并" in _badges(test)
-    assert "wikidata Q1" in test.caption[0].value
+    assert "维基数据 Q1" in test.caption[0].value
 
 
 def test_an_unknown_entity_is_said_and_the_list_stays() -> None:

@@ -37,7 +37,7 @@ def show_entity(desk: Desk, known: Known) -> None:
 def _facts(known: Known, labels: Labels) -> None:
     parts = [labels(f"type.{known['type']}")]
     parts += [f"{labels('entities.aliases')} {'、'.join(known['aliases'])}"] if known["aliases"] else []
-    parts += [f"{scheme} {value}" for scheme, value in known["identifiers"].items()]
+    parts += [f"{labels(f'entity.{scheme}')} {value}" for scheme, value in known["identifiers"].items()]
     parts += [f"{labels('entity.identity')} {known['identity']}"] if known["identity"] else []
     st.caption(plain(" · ".join(parts)))
     st.code(known["iri"], language=None, wrap_lines=True)
