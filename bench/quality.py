@@ -108,8 +108,16 @@ def unseen(options: argparse.Namespace, dates: dict[str, date], folder: Path) ->
         scores = [
             score["f1"] for score in (*entities.values(), result["relations"]["all"], figures["metric+value+unit+time+scope"])
         ]
-        rows.append([name, run.entries, len(run.named), *scores])
-    header = ["lexicon", "entries", "named in the texts", *(f"F1 {kind}" for kind in entities), "F1 relations", "F1 full tuple"]
+        rows.append([name, run.entries, run.unverified, len(run.named), *scores])
+    header = [
+        "lexicon",
+        "entries",
+        "of them unverified",
+        "named in the texts",
+        *(f"F1 {kind}" for kind in entities),
+        "F1 relations",
+        "F1 full tuple",
+    ]
     append(f"Extraction on {options.gold.name} with entries taken away", header, rows)
 
 

@@ -16,6 +16,7 @@ from unittest import mock
 
 import kg.lexicon
 from kg.lexicon import Entry, lexicon, load
+from kg.lexicon_sources import UNVERIFIED
 from pipelines.articles.extract import extract
 from pipelines.articles.reading.read import read
 from service.contract import extraction_json, line
@@ -25,9 +26,10 @@ Dates = dict[str, date]
 
 @dataclass(frozen=True)
 class Run:
-    """One extraction of all texts: how many entries there were, which of them the texts name, and where the result lies."""
+    """One extraction of all texts: how many entries there were, which the texts name, and where the result lies."""
 
     entries: int
+    unverified: int  # of the entries, those that rest on general knowledge alone
     named: frozenset[str]
     predictions: Path
 
@@ -62,4 +64,5 @@ def _run(articles: Path, dates: Dates, target: Path, removed: frozenset[str] | N
     results = [extract(read(path, dates.get(path.stem))) for path in sorted(articles.glob("*.txt"))]
     target.write_text("".join(line(extraction_json(result)) + "\n" for result in results), encoding="utf-8")
     named = frozenset(mention.entry for result in results for mention in result.mentions if mention.entry)
-    return Run(len(lexicon().entries), named, target)
+    entries = lexicon().entries.values()
+    return Run(len(entries), sum(entry.source == UNVERIFIED for entry in entries), named, target)

@@ -16,11 +16,12 @@ from typing import Any, cast
 import yaml
 
 from kg.errors import LexiconInvalid
+from kg.lexicon_sources import LISTING, TABLES, table, told_sources
 from kg.model import ENTITY_TYPES, PREDICATES, EntityType
 from kg.yaml_data import load_yaml
 
 FOLDER = Path(__file__).parent / "lexicon"
-_FILE_KEYS = {"type", "source", "reason", "entries", "prefixes", "sector"}
+_FILE_KEYS = {"type", "source", "reason", "entries", "prefixes", "sector"} | TABLES
 _FIELDS = {
     "aliases",
     "en",
@@ -43,6 +44,7 @@ _IDENTIFIERS = {  # what each kind of identifier looks like
     "gb2260": r"\d{6}",
     "document": r".+[〔（(]\d{4}[〕）)]\d+号",
     "standard": r"(?:GB|YD|DB\d\d)(?:/T)? [\d.]+-\d{4}",
+    "listing": LISTING,
 }
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _CONDITIONS = {"near", "before", "after", "not_before", "not_after"}
@@ -80,7 +82,7 @@ class Entry:
     type: EntityType
     aliases: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
-    identifiers: tuple[tuple[str, str], ...] = ()  # wikidata, gb2260, document (文号), standard
+    identifiers: tuple[tuple[str, str], ...] = ()  # wikidata, gb2260, document (文号), standard, listing
     relations: tuple[tuple[str, str], ...] = ()  # (predicate, name of the object)
     when: Mapping[str, tuple[Condition, ...]] = field(
         default_factory=dict
@@ -122,12 +124,14 @@ def _entries(path: Path, document: dict[str, Any]) -> Iterator[Entry]:
         raise LexiconInvalid(f"{path.name}: unknown keys {sorted(unknown)}")
     if not document.get("source"):
         raise LexiconInvalid(f"{path.name}: source is missing")
+    sources, listings = told_sources(path.name, document), table(path.name, document, "listings")
     for name, fields in document["entries"].items():
-        yield _entry(f"{path.name}: {name}", path.stem, str(name), {"fields": fields or {}, "file": document})
+        known = {"source": sources.get(str(name)), "listing": listings.get(str(name))}
+        yield _entry(f"{path.name}: {name}", path.stem, str(name), {"fields": fields or {}, "file": document, "known": known})
 
 
 def _entry(where: str, stem: str, name: str, given: Mapping[str, Any]) -> Entry:
-    fields, document = given["fields"], given["file"]
+    fields, document, known = given["fields"], given["file"], given["known"]
     if isinstance(fields, list):  # the short form: only aliases
         fields = {"aliases": fields}
     if not isinstance(fields, dict):
@@ -147,7 +151,9 @@ def _entry(where: str, stem: str, name: str, given: Mapping[str, Any]) -> Entry:
         type=cast(EntityType, kind),
         aliases=(*aliases, *prefixed),
         en=_strings(where, "en", fields.get("en")),
-        identifiers=tuple(_identifiers(where, fields.get("identifiers") or {})),
+        identifiers=tuple(
+            _identifiers(where, (fields.get("identifiers") or {}) | ({"listing": known["listing"]} if known["listing"] else {}))
+        ),
         relations=tuple(_relations(where, fields.get("relations") or {})),
         when=_conditions(where, fields.get("when") or {}),
         stem=fields.get("stem"),
@@ -156,10 +162,16 @@ def _entry(where: str, stem: str, name: str, given: Mapping[str, Any]) -> Entry:
         sector=fields.get("sector", document.get("sector")),
         date=_date(where, fields.get("date")),
         full=fields.get("full"),
-        source=fields.get("source", document["source"]),
+        source=fields.get("source") or known["source"] or _of_maker(fields) or document["source"],
         reason=fields.get("reason"),
         development=fields.get("development"),
     )
+
+
+def _of_maker(fields: Mapping[str, Any]) -> str | None:
+    """The source of a product whose maker is known: what the maker says of it."""
+    makers = (fields.get("relations") or {}).get("madeBy")
+    return f"product pages and announcements of {'、'.join([makers] if isinstance(makers, str) else makers)}" if makers else None
 
 
 def _strings(where: str, name: str, given: object) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What an entity is called elsewhere, as the lexicon knows it: a Wikidata item, a GB/T 2260 code, a document's or standard's number.
+"""What an entity is called elsewhere, as the lexicon knows it: a Wikidata item, a GB/T 2260 code, a document's or standard's number, a share.
 
 ``schema:sameAs`` and not ``owl:sameAs``: an item of Wikidata may hold a brand and its company as one, so that not all that is said there
 holds here. The numbers are properties of ``schema:identifier``'s kind.
@@ -16,7 +16,12 @@ from kg.vocab import SCHEMA, SL, WIKIDATA
 
 Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
 SAME_AS = SCHEMA("sameAs")
-NUMBERS = {"gb2260": SL("divisionCode"), "document": SL("documentNumber"), "standard": SL("standardNumber")}
+NUMBERS = {
+    "gb2260": SL("divisionCode"),
+    "document": SL("documentNumber"),
+    "standard": SL("standardNumber"),
+    "listing": SL("listingCode"),
+}
 
 
 def identifier_facts(entity: NamedNode, mention: Mention) -> Iterator[Fact]:

@@ -121,7 +121,7 @@ def entity_json(store: GraphStore, entity: Named) -> Json:
 
 
 def _identifiers(rows: Iterable[Row]) -> dict[str, str]:
-    """What the entity is known by elsewhere: wikidata, gb2260, document (文号), standard."""
+    """What the entity is known by elsewhere: wikidata, gb2260, document (文号), standard, listing."""
     return dict(scheme_of(NamedNode(row["scheme"].value), row["value"]) for row in rows)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from kg.errors import LexiconInvalid
 from kg.lexicon import FOLDER, Condition, Lexicon, lexicon, load
+from kg.lexicon_sources import UNVERIFIED
 from kg.yaml_data import load_yaml
 
 HEAD = "type: Organization\nsource: test\nentries:\n"
@@ -192,3 +193,50 @@ def test_eight_hubs_and_ten_clusters() -> None:
 
 def test_every_entry_has_a_source() -> None:
     assert all(entry.source for entry in lexicon().entries.values())
+
+
+def test_every_entry_says_where_it_is_from() -> None:
+    """Its own source, its listing, its site, its group's or its file's; those of general knowledge alone are few and counted."""
+    entries = lexicon().entries.values()
+    assert [entry.key for entry in entries if not entry.source.strip()] == []
+    files = ("companies", "chips", "centers", "models", "institutes", "media", "agencies", "policies")
+    listed = [entry for entry in entries if entry.key.startswith(files)]
+    unverified = sum(entry.source == UNVERIFIED for entry in listed)
+    assert 0 < unverified < len(listed) / 5
+
+
+@pytest.mark.parametrize(
+    ("tables", "source"),
+    [
+        ("", "test"),
+        ("listings:\n  甲公司: 688001.SH\n", "listed as 688001.SH"),
+        ("sites:\n  甲公司: jia.com.cn\n", "official site jia.com.cn"),
+        ("sourced:\n  - source: a register\n    of: [甲公司]\n", "a register"),
+        ("sites:\n  甲公司: jia.com.cn\nlistings:\n  甲公司: 0700.HK\n", "listed as 0700.HK"),
+    ],
+)
+def test_an_entry_inherits_the_source_of_its_table(tmp_path: Path, tables: str, source: str) -> None:
+    body = "  甲公司: []\n  乙公司: {source: own}\n  丙芯片: {type: Chip, relations: {madeBy: 甲公司}}\n" + tables
+    found = _loaded(tmp_path, body).entries
+    assert found["names:甲公司"].source == source
+    assert found["names:乙公司"].source == "own"
+    assert found["names:丙芯片"].source == "product pages and announcements of 甲公司"
+    assert dict(found["names:甲公司"].identifiers) == ({"listing": source.split()[-1]} if "listed" in source else {})
+
+
+@pytest.mark.parametrize(
+    ("tables", "complaint"),
+    [
+        ("listings:\n  乙公司: 688001.SH\n", "a source is given for 乙公司, which is no entry"),
+        ("listings:\n  甲公司: 68800\n", "68800 is no listing code"),
+        ("listings:\n  甲公司: 688001.SH\n  丙公司: 688001.SH\n", "two names have one code"),
+        ("sites:\n  甲公司: https://jia.com\n", "https://jia.com is no domain"),
+        ("sourced:\n  - source: a\n    of: [甲公司]\n  - source: b\n    of: [甲公司]\n", "甲公司 stands there twice"),
+        ("sourced:\n  - of: [甲公司]\n", "source and of are needed"),
+        ("sites: [甲公司]\n", "a mapping of names is needed"),
+    ],
+)
+def test_a_wrong_row_of_sources_is_named(tmp_path: Path, tables: str, complaint: str) -> None:
+    with pytest.raises(LexiconInvalid, match="names.yaml") as caught:
+        _loaded(tmp_path, "  甲公司: []\n  丙公司: []\n" + tables)
+    assert complaint in str(caught.value)

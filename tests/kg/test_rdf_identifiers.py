@@ -27,6 +27,7 @@ def told(type: EntityType, name: str, entry: str | None, identity: str | None = 
         ("Place", "天津市河北区", "divisions:120105", {"gb2260": "120105"}),
         ("Policy", "新一代人工智能发展规划", "policies:新一代人工智能发展规划", {"document": "国发〔2017〕35号"}),
         ("Policy", "数据中心能效限定值及能效等级", "policies:数据中心能效限定值及能效等级", {"standard": "GB 40879-2021"}),
+        ("Organization", "英伟达", "companies:英伟达", {"wikidata": "Q182477", "listing": "NASDAQ:NVDA"}),
         ("Organization", "国家数据局", "agencies:国家数据局", {}),
         ("Chip", "昇腾910B", "chips:华为昇腾", {}),
         ("Organization", "华为终端", "companies:华为", {}),
