@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from kg.model import Answer
 from kg.passages import PassageIndex
 from kg.store import GraphStore
-from pipelines.questions.clause import clause_candidates, definition_candidates
 from pipelines.questions.computing.compute import derived_candidates
 from pipelines.questions.decide import LEAST, choose, ranked, rivals, state_of
 from pipelines.questions.figures import figure_candidates
 from pipelines.questions.naming.index import GraphNames
 from pipelines.questions.parse import Parse, parse
 from pipelines.questions.pool import Pool, gather
-from pipelines.questions.relations import relation_candidates
 from pipelines.questions.score import Candidate
-from pipelines.questions.spans import span_candidates
+from pipelines.questions.texts.clauses import clause_candidates
+from pipelines.questions.texts.definitions import definition_candidates
+from pipelines.questions.texts.parts import parts, together
+from pipelines.questions.texts.relations import agreed, relation_candidates
+from pipelines.questions.texts.spans import span_candidates
 from pipelines.questions.wording import abstention, answered, parse_json, undecided
 
 SURE = 0.8  # from here on the dense arm would not change the answer: it is not asked
@@ -47,14 +49,28 @@ class Asker:
         return (told or found)[0]
 
     def _answer(self, parsed: Parse, dense: bool, begun: float) -> Answer:
-        pool, candidates, winner = self._try(parsed, False)
-        if dense and (winner is None or (winner.kind not in ("figure", "relation", "derived") and winner.score < SURE)):
-            pool, candidates, winner = self._try(parsed, True)
+        pool, candidates, winner = self._solve(parsed, dense)
         elapsed = (time.perf_counter() - begun) * 1000
         if winner is None:
             return abstention(parsed, ranked(candidates), pool.queries, elapsed)
         others = rivals(parsed, candidates, winner)
         return answered(parsed, winner, others, (state_of(winner, others), pool.queries, elapsed))
+
+    def _solve(self, parsed: Parse, dense: bool) -> tuple[Pool, list[Candidate], Candidate | None]:
+        """The parts of a question one by one, their answers side by side; the whole where it has one part or a part has no answer."""
+        singles = parts(parsed.question, parsed.asked)
+        if len(singles) > 1:
+            solved = [self._one(parse(single, self._names.index()), dense) for single in singles]
+            winners = [winner for _, _, winner in solved if winner is not None]
+            if len(winners) == len(solved):
+                return solved[0][0], [c for _, candidates, _ in solved for c in candidates], together(winners)
+        return self._one(parsed, dense)
+
+    def _one(self, parsed: Parse, dense: bool) -> tuple[Pool, list[Candidate], Candidate | None]:
+        pool, candidates, winner = self._try(parsed, False)
+        if dense and (winner is None or (winner.kind not in ("figure", "relation", "derived") and winner.score < SURE)):
+            pool, candidates, winner = self._try(parsed, True)
+        return pool, candidates, winner
 
     def explain(self, question: str) -> str:
         """Mentions, parse, SPARQL, candidates with scores and reasons, and why the winner won."""
@@ -94,7 +110,7 @@ def _candidates(parsed: Parse, pool: Pool) -> list[Candidate]:
     found += span_candidates(parsed, pool.views)
     if parsed.asked in ("why", "how", "clause", "list", "name"):
         found += clause_candidates(parsed, pool.views)
-    return _once(found)
+    return agreed(_once(found))
 
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:

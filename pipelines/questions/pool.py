@@ -20,7 +20,7 @@ from kg.vocab import SL
 from pipelines.questions.content import fold
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
-from pipelines.questions.relations import Edge
+from pipelines.questions.texts.relations import Edge
 
 PASSAGES = 40  # sentences taken from the hybrid index; the answer's is among the first 40 for 98% of the project's questions
 _LOCAL = len(SL.base)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.questions.content import Term, fold, match
@@ -12,6 +12,8 @@ from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
 from pipelines.questions.render import period_words
 from pipelines.questions.score import Candidate, explained, layers, missing_names
+from pipelines.questions.texts.common import serial
+from pipelines.questions.texts.divisions import above, level_asked, levels
 from pipelines.questions.words import question_words
 
 _ASKS = {
@@ -61,6 +63,12 @@ def _candidate(parse: Parse, view: View, edge: Edge, way: tuple[str, str, str | 
     anchor = _anchor(parse, known)
     if anchor is None:
         return None
+    level = level_asked(parse.question) if kind == "Place" else None
+    if level and level not in levels(sought):
+        higher = above(sought, level)
+        if higher is None or _named(parse, higher):
+            return None
+        sought = higher
     answer = period_words(sought, parse.english) if _DATE.fullmatch(sought) else sought
     at = view.text.find(sought)
     around = [*layers(view, at if at >= 0 else None, f"{known} {edge.predicate}"), (fold(known), 1.0)]
@@ -71,7 +79,7 @@ def _candidate(parse: Parse, view: View, edge: Edge, way: tuple[str, str, str | 
         candidate = candidate.better(-0.08, "仅由名称推知")
     for term in missing_names(parse, around):
         candidate = candidate.better(-0.25, f"没有提到{term.text}").breaking(term.text)
-    return candidate
+    return serial(parse, view, max(at, 0), candidate)
 
 
 def _sought(parse: Parse, sought: str, kind: str | None, predicate: str) -> bool:
@@ -111,3 +119,20 @@ def _together(parse: Parse, rows: list[Candidate]) -> Iterator[Candidate]:
     answers = tuple(dict.fromkeys(a for c in rows if c.score >= best.score - 0.15 for a in c.answers))
     views = tuple(dict.fromkeys(v for c in rows for v in c.views))
     yield replace(best, kind="list", answers=answers, views=views)
+
+
+def agreed(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A stated relation whose own sentence gives the same answer by its words is as good as they are: it becomes the better of two."""
+    spans = [c for c in candidates if c.kind in ("span", "list") and not c.broken]
+    return [_backed(c, spans) if c.kind == "relation" and not c.broken else c for c in candidates]
+
+
+def _backed(relation: Candidate, spans: Sequence[Candidate]) -> Candidate:
+    called = {fold(m.text): fold(m.canonical) for m in relation.views[0].mentions}
+
+    def entities(candidate: Candidate) -> set[str]:
+        return {called.get(fold(answer), fold(answer)) for answer in candidate.answers}
+
+    same = [c for c in spans if c.views == relation.views and c.score >= relation.score and entities(c) == entities(relation)]
+    best = max((c.score for c in same), default=0.0)
+    return relation.better(best - relation.score + 0.01, "原句如此说") if same else relation

@@ -1,0 +1,111 @@
+"""Candidates that are lists: coordinations, and clauses that run parallel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.questions.evidence import View
+from pipelines.questions.parse import Parse
+from pipelines.questions.score import Candidate
+from pipelines.questions.texts.common import asked_already, bound, counted, scored
+
+_LIST_END = re.compile(
+    r"等|的(?!士)|为(?:代表|主|核心|首)|[一二三四五六七八九十两\d]+[大个类种项家款方点条]|之间|方面|以及$|[，。；：,;:]"
+)
+# Words after which an enumeration begins: prepositions, copulas and verbs of inclusion.
+_LIST_HEAD = re.compile(
+    r".*(?:包括|包含|涵盖|覆盖|涉及|例如|譬如|比如|诸如|分别|具有|形成|打造|利用|采用|通过|实现|提供|支持|服务于?|推动|应用于?|依次|归纳|扩大到|"
+    r"从|如|为|是|有|以|在|对|将|向|与|的|了|于|由|把|及其|等)"
+)  # fmt: skip
+_TURNS = r"扩大到|增加到|拓展到|扩展到|变为|变成"  # from one list to another
+_SUMMED = re.compile(
+    r"(?P<number>[两二三四五六七八九十]|\d)(?:大|个|类|种|项|家|款|方|点|条|座|档)(?P<noun>[\u4e00-\u9fff]{0,4})"
+)
+_NUMERAL = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_ORDERED = re.compile(
+    r"(?:(?:第?[一二三四五六七八九十]|其[一二三四五六])(?:是|要|、|，|：|则)|首先|其次|再次|最后|[①②③④⑤⑥])[，是要]?"
+)
+_SPENT = re.compile(r"(?:怎么|咋|如何)(?:花|用|分|安排|投)|用途|投向|花在|用在|用到|用于|分配|构成")
+_SHARE = re.compile(r"[一二三四五六七八九]成|\d+(?:\.\d+)?%|(?:剩下|其余|余下)")
+
+
+def list_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
+    """Coordinations of the sentence, parallel clauses where several things are asked for."""
+    for start, items in enumerations(view.text):
+        fresh = tuple(i for i in items if not asked_already(parse, i))
+        if len(fresh) >= 2:
+            found = scored(parse, view, start, fresh if parse.plural else ("、".join(fresh),), "list")
+            if not parse.plural:
+                yield found.better(-0.05, "未问多项")
+                continue
+            summed = _SUMMED.match(view.text, _end_of(view.text, start, items[-1]))
+            if summed and _told(parse, summed):
+                found = found.better(0.12, f"原文称“{summed.group()}”")
+            yield counted(parse, found)
+    if parse.plural or parse.asked in ("how", "clause"):
+        yield from _parallel(parse, view)
+
+
+def _told(parse: Parse, summed: re.Match[str]) -> bool:
+    """The summing-up has the number and the noun that the question asks for."""
+    same = _NUMERAL.get(summed["number"]) == parse.number or summed["number"] == str(parse.number)
+    return same and (not summed["noun"] or not parse.head or summed["noun"][:2] in parse.head or parse.head in summed["noun"])
+
+
+def _end_of(text: str, start: int, item: str) -> int:
+    at = text.find(item, start)
+    return at + len(item) if at >= 0 else len(text)
+
+
+def _parallel(parse: Parse, view: View) -> Iterator[Candidate]:
+    """一是…，二是…; clauses after a colon that are as many as asked for; shares that say what a sum is spent on."""
+    for start, items in parallel_clauses(view.text, parse.number, bool(_SPENT.search(parse.question))):
+        if len(items) >= 2:
+            yield counted(parse, bound(parse, view, start, items, "list")).better(0.06, "并列分句")
+
+
+def parallel_clauses(sentence: str, number: int | None, shares: bool = False) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Offset and members of each parallel run of clauses in ``sentence``; ``shares``: parts of a sum count as one."""
+    marks = list(_ORDERED.finditer(sentence))
+    if len(marks) >= 2:
+        ends = [m.start() for m in marks[1:]] + [len(sentence)]
+        items = tuple(_cut(sentence[m.end() : end]) for m, end in zip(marks, ends, strict=True))
+        yield marks[0].start(), tuple(i for i in items if i)
+    told = [p for p in re.split(r"[，；。：,;]", sentence) if shares and _SHARE.search(p) and len(p) > 4]
+    if len(told) >= 2:
+        yield sentence.find(told[0]), tuple(told)
+    colon = re.search(r"[：:]", sentence)
+    if colon and number:
+        clauses = [_cut(c) for c in re.split(r"[，；,;、]", sentence[colon.end() :])]
+        clauses = [c for c in clauses if c]
+        if len(clauses) == number:
+            yield colon.end(), tuple(clauses)
+
+
+def _cut(item: str) -> str:
+    return item.strip(' ，。；、,;”“"') if len(item) <= 60 else ""
+
+
+def enumerations(sentence: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Coordinations A、B(和|及|与)C of the sentence: offset of the first item, and the items without what frames them."""
+    for match in re.finditer(rf"(?:(?!{_TURNS})[^，。；：,;:！？])*、(?:(?!{_TURNS})[^，。；：,;:！？])*", sentence):
+        parts = match.group().split("、")
+        tail = _split_last(parts[-1])
+        head = _LIST_HEAD.match(parts[0])
+        first = parts[0][head.end() :] if head and head.end() < len(parts[0]) else parts[0]
+        items = [_bare(p) for p in (first, *parts[1:-1], *tail)]
+        items = [i for i in items if 1 < len(i) <= 24 or i.isascii() and i]
+        if len(items) >= 2:
+            yield match.start() + len(parts[0]) - len(first), tuple(dict.fromkeys(items))
+
+
+def _split_last(part: str) -> list[str]:
+    """The last member: cut at 等, 的 or a summing-up (三类算力), then at its 和."""
+    end = _LIST_END.search(part)
+    part = part[: end.start()] if end and end.start() else part
+    return re.split(r"以及|和|及|与", part)
+
+
+def _bare(item: str) -> str:
+    return item.strip(' “”"《》（）()')
