@@ -26,7 +26,7 @@ _TIME = re.compile(
     r"|(?:(?P<half>H1|H2|first half of|second half of)\s*(?P<year2>20\d\d))"
     r"|(?:Q(?P<quarter>[1-4])\s*(?P<year3>20\d\d))"
     r"|(?:(?P<end>end of|year-end)\s*(?P<year4>20\d\d))"
-    r"|(?P<year5>(?<![\d-])20\d\d(?![\d-]))",
+    r"|(?P<year5>(?<![\d-])20\d\d(?![\d-]|\s*[个万亿元台张架家颗块片座%PEFT]))",
     re.IGNORECASE,
 )
 

@@ -19,14 +19,17 @@ _OPERATION = re.compile(
     r"(?:相?差|差距|差额|还差|高|低|大|小|多|少|贵|几倍|多少倍|倍|百分之?|百分点|几个|合计|加|起来|一起|总共|一共|共计|总和|之和|相比|比|比起|占|占了|占比|比例|比重|份额|"
     r"增|减|升|降|涨|跌|省|省了|减了|增了|降了|升了|还是|提高|提升|增加|增长|减少|下降|上升|上涨|降低|缩短|变化|变成|多出|高出|剩|剩下|除掉|除去|扣除|最高|最低|最大|最小|最多|最少|最快|最慢|"
     r"推算|倒推|反推|反算|推|计算|算|算一下|换算|折算|等于|翻|更|靠|靠前|前后|多久|大概|约|大约|实际|到底|两者|一家|一样|说法|一致|得|各说|离|达到|之前|以前|累计|总额|平均每|每|单价|"
+    r"[十百千万亿]+(?:个|元|美元|家|张|台|架|次|度|人|条)?|涨幅|增幅|降幅|跌幅|欠|还欠|跟|几毛|保留|小数|三位|两位|反|过来|"
     r"[一二两三四五六七八九十几]+(?:个|张|地|家|款|篇|者|方|年|城|省|卡)|"
     r"difference|gap|between|combined|together|total|share|percentage|proportion|times|more|less|higher|lower|larger|smaller|faster|than|compared|by|points?|implied|increase|decrease|grow|grew|growth|change|"
     r"highest|lowest|largest|smallest|most|least|fastest|agree|rise|rose|fall|fell)"
 )
-_GOAL = re.compile(r"目标|要求|规划|计划|预算|力争|target|goal|plan", re.IGNORECASE)
+_CODE = re.compile(r"[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|\d+(?:\.\d+)?[a-z]+")
+_GOAL = re.compile(r"目标|要求|规划|计划|预算|力争|设计|门槛|target|goal|plan|budget|design", re.IGNORECASE)
 _STAGE = re.compile(
     r"[\u4e00-\u9fff]{0,4}之初|[\u4e00-\u9fff]{2,4}(?:前|后)(?=[^\u4e00-\u9fff]|[\u4e00-\u9fff])|年初|上?年末|去?年底|期初|上一?[代版期届轮批季]|前一?[代版期]|前代|原先|原来|最初|当初|(?:上|去)?年?同期|此前"
 )
+_DATED = re.compile(r"\d{2,4}年(?:底|末|初|年[底末初])?|\d{1,2}月(?:底|末|初)?")
 _SHARED_CUT = re.compile(r"[，,；;]")
 
 
@@ -40,6 +43,11 @@ class Side:
     goal: bool
     quantity: Quantity | None
     indicators: tuple[Indicator, ...] = ()  # that its words name
+
+    @property
+    def named(self) -> bool:
+        """A name or a model number stands in it."""
+        return any(t.name or is_code(t) for t in self.terms)
 
     @property
     def timed(self) -> bool:
@@ -85,6 +93,11 @@ def readings(parse: Parse) -> Iterator[Asked]:
     yield Asked(parse, (), content(parse), 0)
 
 
+def is_code(term: Term) -> bool:
+    """A model number: C300, 910B."""
+    return _CODE.fullmatch(fold(term.text)) is not None
+
+
 def _last_clause(text: str) -> str:
     return _SHARED_CUT.split(text)[-1].strip() or text
 
@@ -92,7 +105,7 @@ def _last_clause(text: str) -> str:
 def side_of(parse: Parse, text: str, texts: tuple[str, ...]) -> Side:
     folded = fold(text)
     terms = tuple(t for t in content(parse) if fold(t.text) in folded)
-    return Side(text, terms, _timed(parse, text, texts), bool(_GOAL.search(text)), _quantity(parse, text), named_indicators(text))
+    return Side(text, terms, _timed(parse, text, texts), goal_in(text), _quantity(parse, text), named_indicators(text))
 
 
 def _timed(parse: Parse, text: str, texts: tuple[str, ...]) -> Parse:
@@ -112,9 +125,14 @@ def _quantity(parse: Parse, text: str) -> Quantity | None:
 
 def stage_in(text: str) -> str:
     """Words that set a thing in time without a date: 投运之初, 上一版, 改造前; "" where there are none."""
-    match = _STAGE.search(text)
+    match = _STAGE.search(_DATED.sub("", text))
     return match.group() if match else ""
 
 
+def goal_in(text: str) -> bool:
+    """Does ``text`` speak of a goal, a plan, a budget?"""
+    return bool(_GOAL.search(text))
+
+
 def goal_asked(parse: Parse) -> bool:
-    return bool(_GOAL.search(parse.question))
+    return goal_in(parse.question)

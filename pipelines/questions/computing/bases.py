@@ -15,13 +15,16 @@ from pipelines.questions.computing.facts import Fact
 from pipelines.questions.computing.matching import codes, named_in, of_indicator, same_metric, timely, told
 from pipelines.questions.computing.pairs import levels
 from pipelines.questions.computing.solution import valued
-from pipelines.questions.computing.values import Value, applied, clean, of_fact
+from pipelines.questions.computing.values import Value, applied, clean, exponent, of_fact
 from pipelines.questions.content import fold
 from pipelines.questions.periods import fits
 from pipelines.questions.render import rounded
 from pipelines.questions.score import Candidate
 
 _YEAR_BEFORE = re.compile(r"上一?年(?!末|底|初)|去年(?!末|底|初)|前一年|同期|上年度")
+_BEFORE_CHANGE = re.compile(
+    r"(?P<verb>净增|新增|增加|增长|提升|提高|扩容|扩建|下降|降低|降价|下调|减少|上调|调整|涨价)(?:之前|以前|前)"
+)
 _PREVIOUS = re.compile(r"[上前][一]?[代版期届轮批季]|前代|此前|原先|原来|上次")
 _BACK = re.compile(r"推算|倒推|反推|反算|倒算|估算|基础上|implied|back", re.IGNORECASE)
 _LEAST = 0.8  # of the question that stands around the level and the change, added up
@@ -108,6 +111,9 @@ def _year_back(point: str) -> str:
 
 def _asked_for(asked: Asked, found: Base) -> bool:
     """Does the question ask for the level before, by time, stage or name, and not for the level itself?"""
+    verb = _BEFORE_CHANGE.search(asked.parse.question)
+    if verb and verb["verb"] in found.change.view.clause_at(found.change.at):
+        return True
     periods = asked.parse.periods
     level = found.level.observation
     if periods and found.period:
@@ -192,9 +198,12 @@ def before(found: Base) -> Value | None:
         )
     if change.role == "rate":
         factor = 1 + amount / 100
+        digits = max(1, -exponent(level.number))
         sign = f"1 + {plain(amount)}%" if amount >= 0 else f"1 - {plain(-amount)}%"
         return (
-            applied(level, f"{plain(level.number)} / ({sign})", facts, lambda x: rounded(x / factor, 1)) if factor > 0 else None
+            applied(level, f"{plain(level.number)} / ({sign})", facts, lambda x: rounded(x / factor, digits))
+            if factor > 0
+            else None
         )
     by = of_fact(replace(change, observation=replace(o, unit="%"))) if o.unit == "个百分点" else of_fact(change)
     same = by.into(level.unit) if level.unit not in ("PUE", "") else by

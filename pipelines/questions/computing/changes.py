@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipelines.questions.computing.asked import Asked
 from pipelines.questions.computing.facts import Fact, Role
 from pipelines.questions.computing.gaps import difference, rate
-from pipelines.questions.computing.matching import future, of_indicator, same_metric, staged_as, timely, told
+from pipelines.questions.computing.matching import future, named_in, of_indicator, same_metric, staged_as, timely, told
 from pipelines.questions.computing.pairs import Pair, levels
 from pipelines.questions.computing.solution import solution, valued
 from pipelines.questions.computing.values import of_fact
@@ -129,6 +129,7 @@ def _part_of(new: Fact, old: Fact) -> bool:
 def _fit(asked: Asked, new: Fact, old: Fact) -> float:
     fit = told(asked.terms, new) + told(asked.terms, old) + 0.3 * (new.observation.sentence == old.observation.sentence)
     fit += 0.3 * (of_indicator(new, asked.parse.indicators) + of_indicator(old, asked.parse.indicators))
+    fit += 0.4 * (named_in(asked.parse.question, new) + named_in(asked.parse.question, old))
     fit -= 0.2 * sum(f.expected for f in (new, old))
     return fit + 0.1 * (new.view.article == old.view.article) + 0.2 * (way_asked(asked.parse.question) == _way(new, old))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.units import to_base
@@ -15,10 +16,14 @@ from pipelines.questions.computing.solution import solution
 from pipelines.questions.computing.sums import row, with_members
 from pipelines.questions.computing.values import of_fact, same_units
 from pipelines.questions.content import fold
-from pipelines.questions.render import amount, bare
+from pipelines.questions.render import amount, bare, period_words
 from pipelines.questions.score import Candidate
 
-_GROWTH = re.compile(r"增速|增长|增幅|增得|涨得|涨幅|降幅|提升得|grew|growth|growing", re.IGNORECASE)
+_GROWTH = re.compile(
+    r"增速|增长|增幅|增得|涨得|涨幅|降幅|跌幅|提升得|[跌降涨]得|[跌涨]了?(?:最|更)|grew|growth|growing|rose|fell|rising|falling",
+    re.IGNORECASE,
+)
+_FALLING = re.compile(r"跌|降(?!.{0,3}[升增])|下滑|缩减|fell|falling|dropped|declin", re.IGNORECASE)
 _RANK = re.compile(r"靠前|靠后|名次|排名|排得|排第|位次|rank", re.IGNORECASE)
 _BACK = re.compile(r"靠后|最后|垫底")
 _HOW_MUCH = re.compile(
@@ -34,6 +39,8 @@ def extreme(asked: Asked, facts: list[Fact]) -> Candidate | None:
     """The one of the sides, or of those that the text sets side by side, whose figure is the largest or smallest."""
     if asked.parse.asked == "figure" and not asked.sides:
         return None
+    if asked.parse.asked == "date":
+        return _when(asked, [f for f in facts if f.role in _roles(asked)])
     group = with_members(asked)
     comparable = [f for f in facts if f.role in _roles(asked)]
     if len(group.sides) >= 2:
@@ -42,6 +49,27 @@ def extreme(asked: Asked, facts: list[Fact]) -> Candidate | None:
         return _winner(group, chosen) if chosen else None
     rivals = _rivals(asked, comparable)
     return _winner(asked, rivals) if len(rivals) >= 2 else None
+
+
+def _when(asked: Asked, facts: list[Fact]) -> Candidate | None:
+    """哪一年最高: the time of the largest or smallest of the figures of one thing and metric at different times."""
+    rows: dict[tuple[str, tuple[str, ...]], dict[str, Fact]] = {}
+    for fact in sorted(facts, key=lambda f: (-told(asked.terms, f), f.key)):
+        if fact.observation.period and timely(asked.parse, fact) and of_indicator(fact, asked.parse.indicators) == 1:
+            rows.setdefault((fact.indicator_stem, fact.subjects), {}).setdefault(fact.observation.period, fact)
+    full = [list(found.values()) for found in rows.values() if len(found) >= 2]
+    best = max(full, key=lambda r: (_row_fit(asked, r), [f.key for f in r]), default=[])
+    values = same_units([of_fact(f) for f in best]) if best else None
+    if values is None:
+        return None
+    sign = 1 if asked.parse.operation == "min" else -1
+    order = sorted(range(len(best)), key=lambda i: sign * values[i].number)
+    english = asked.parse.english
+    shown = (" < " if sign > 0 else " > ").join(
+        f"{period_words(best[i].observation.period, english)} {bare(best[i].observation, english)}" for i in order
+    )
+    answer = period_words(best[order[0]].observation.period, english)
+    return solution(asked, (answer,), shown, [best[i] for i in order], "各期相比")
 
 
 def _roles(asked: Asked) -> tuple[Role, ...]:
@@ -61,7 +89,8 @@ def _winner(asked: Asked, facts: Sequence[Fact]) -> Candidate | None:
     values = same_units([of_fact(f) for f in facts])
     if values is None:
         return None
-    low = asked.parse.operation == "min"
+    values = [replace(v, number=v.number * f.sign) for v, f in zip(values, facts, strict=True)]
+    low = asked.parse.operation == "min" or (facts[0].role == "rate" and bool(_FALLING.search(asked.parse.question)))
     if facts[0].role == "rank":
         low = not _BACK.search(asked.parse.question)
     order = sorted(range(len(facts)), key=lambda i: (values[i].number * (1 if low else -1), i))

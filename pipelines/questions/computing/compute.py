@@ -13,8 +13,10 @@ from pipelines.questions.computing.converting import converted
 from pipelines.questions.computing.facts import Fact, facts_of
 from pipelines.questions.computing.gaps import gap, growth, ratio
 from pipelines.questions.computing.matching import possible
+from pipelines.questions.computing.ranked import places
+from pipelines.questions.computing.rates import each
 from pipelines.questions.computing.rests import before_event, rest
-from pipelines.questions.computing.shares import share, share_gap
+from pipelines.questions.computing.shares import share, share_gap, whole
 from pipelines.questions.computing.sums import mean, share_of_total, total, with_members
 from pipelines.questions.computing.trends import trend
 from pipelines.questions.evidence import View
@@ -39,12 +41,12 @@ def _ratio(asked: Asked, facts: list[Fact]) -> Candidate | None:
 RULES: dict[str, tuple[Rule, ...]] = {
     "share": (share_of_total, share),
     "growth": (_growth, growth, change_in_percent),
-    "growth_base": (base,),
-    "lookup": (base, before_event),
-    "difference": (_difference, gap, change, rest, share_gap),
-    "ratio": (_ratio, ratio),
+    "growth_base": (base, whole),
+    "lookup": (base, before_event, each),
+    "difference": (_difference, gap, change, rest, share_gap, places),
+    "ratio": (_ratio, ratio, places),
     "sum": (total,),
-    "mean": (mean,),
+    "mean": (mean, each),
     "convert": (converted,),
     "max": (extreme,),
     "min": (extreme,),

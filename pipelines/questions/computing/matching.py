@@ -10,16 +10,19 @@ from functools import lru_cache
 from kg.indicators import Indicator
 from kg.lexicon import lexicon
 from kg.units import dimension
-from pipelines.questions.computing.asked import Asked, Side, goal_asked, stage_in
+from pipelines.language.times.times import find_times
+from pipelines.questions.computing.asked import Asked, Side, goal_asked, goal_in, is_code, stage_in
 from pipelines.questions.computing.facts import Fact
 from pipelines.questions.content import Term, fold, match
 from pipelines.questions.parse import Parse
+from pipelines.questions.periods import fits
 from pipelines.questions.score import observed_fit
+from pipelines.questions.words import question_words
 
 _CODE = re.compile(r"[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|\d+(?:\.\d+)?[a-z]*")
 _MET = 0.6  # of a time: what observed_fit gives a figure whose article named the period before
 _OF_INDICATOR = 0.7  # fit of a figure of the indicator that a side names, however the text words it
-_NAMED = 0.7  # worth from which a name counts as said of the figure itself
+_NAMED = 0.6  # worth from which a name counts as said of the figure itself
 OWN, CLAUSE, SENTENCE, AROUND, EARLIER = (
     1.0,
     0.75,
@@ -27,6 +30,7 @@ OWN, CLAUSE, SENTENCE, AROUND, EARLIER = (
     0.45,
     0.25,
 )  # by where a word stands, from the figure's own words outward
+_LONG = 6  # characters of a name that may be told with a word more or less: 天津市人工智能计算中心
 _FUTURE = re.compile(r"预计|预测|预期|将|有望|forecast|expected|projected|will", re.IGNORECASE)
 
 
@@ -44,7 +48,10 @@ def matches(asked: Asked, side: Side, facts: Iterable[Fact], least: float = 0.45
     named = [m for m in found if named_in(side.text, m.fact)]
     if any(t.name or is_code(t) for t in side.terms) and named:
         found = named
-    return sorted(found, key=lambda m: (-m.fit, -m.fact.observation.confidence, m.fact.observation.iri))
+    known = asked.parse.indicators
+    return sorted(
+        found, key=lambda m: (-m.fit - 0.5 * told(asked.shared, m.fact) - 0.5 * of_indicator(m.fact, known), m.fact.key)
+    )
 
 
 def side_fit(asked: Asked, side: Side, fact: Fact) -> float | None:
@@ -53,25 +60,56 @@ def side_fit(asked: Asked, side: Side, fact: Fact) -> float | None:
     if not timely(side.parse, fact) or not of_status(side, asked, fact):
         return None
     here = named_in(side.text, fact)
-    if not here and any(named_in(s.text, fact) for s in others):
-        return None
     own = [t for t in side.terms if not any(t in s.terms for s in others)]
-    if any((t.name or is_code(t)) and said(t, [(fact.own, OWN), (clause(fact), CLAUSE)]) < _NAMED for t in own) and not here:
+    if not here and any(named_in(s.text, fact) for s in others) and not _by_metric(side, own, fact):
+        return None
+    near = [(fact.own, OWN), (clause(fact), CLAUSE)]
+    if any((t.name or is_code(t)) and said(t, near) < _NAMED for t in own) and not here:
         return None
     staged = stage_in(side.text)
     if staged and not staged_as(staged, fact):
         return None
-    fit = told(side.terms, fact)
+    return _fit(side, fact, here)
+
+
+def _by_metric(side: Side, own: Sequence[Term], fact: Fact) -> bool:
+    """The side names no thing of its own but what is measured (预算, 峰值, 营收), and the figure is of that."""
+    if side.named:
+        return False
+    said_all = bool(own) and all(said(t, [(fact.own, OWN)]) >= _NAMED for t in own)
+    return said_all or (bool(side.indicators) and of_indicator(fact, side.indicators) == 1)
+
+
+def _fit(side: Side, fact: Fact, here: bool) -> float:
+    fit = told(side.terms, fact) if side.terms or not side.indicators else 0.0
     if side.indicators:
         fit = max(fit, _OF_INDICATOR) if of_indicator(fact, side.indicators) == 1 else fit * _OF_INDICATOR
     return min(1.0, fit + 0.25) if here else fit
 
 
 def said(term: Term, layers: Sequence[tuple[str, float]]) -> float:
-    """The most that a layer gives for ``term``; a code (C300) must stand whole, not inside another (C300E)."""
-    if is_code(term):
-        return max((worth for text, worth in layers if any(form in codes(text) for form in term.forms)), default=0.0)
-    return max((worth * match(term, text) for text, worth in layers), default=0.0)
+    """The most that a layer gives for ``term``; what ends in a letter or digit must end there in the text too: C300 is not in C300E."""
+    return max((worth * says(term, text) for text, worth in layers), default=0.0)
+
+
+def says(term: Term, text: str) -> float:
+    """Like content.match, with whole codes and numbers."""
+    if any(form in text and _whole(form, text) for form in term.forms):
+        return 1.0 if fold(term.text) in text else 0.95
+    return 0.0 if fold(term.text) in text else match(term, text)
+
+
+def _whole(form: str, text: str) -> bool:
+    pattern = _bounded(form)
+    return pattern is None or pattern.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _bounded(form: str) -> re.Pattern[str] | None:
+    """A pattern for ``form`` between borders where its ends are Latin letters or digits; None where they are not."""
+    left = r"(?<![a-z0-9])(?<!\d\.)" if form[:1].isascii() and form[:1].isalnum() else ""
+    right = r"(?![a-z0-9]|\.\d)" if form[-1:].isascii() and form[-1:].isalnum() else ""
+    return re.compile(left + re.escape(form) + right) if left or right else None
 
 
 def told(terms: Sequence[Term], fact: Fact) -> float:
@@ -90,10 +128,6 @@ def surroundings(fact: Fact) -> list[tuple[str, float]]:
 
 def clause(fact: Fact) -> str:
     return fold(fact.view.clause_at(fact.at))
-
-
-def is_code(term: Term) -> bool:
-    return _CODE.fullmatch(fold(term.text)) is not None
 
 
 @lru_cache(maxsize=20_000)
@@ -119,22 +153,29 @@ def _names(folded: str, subject: str) -> bool:
     own = codes(fold(subject))
     if own:
         return bool(own & codes(folded)) and (len(own) == 1 or own <= codes(folded) or any(re.search(r"[a-z]", c) for c in own))
-    return any(len(form) > 1 and form in folded for form in forms_of(subject))
+    if any(len(form) > 1 and form in folded for form in forms_of(subject)):
+        return True
+    return len(subject) >= _LONG and match(Term(subject, 1.0, forms_of(subject), True, subject), folded) >= _NAMED
 
 
 def timely(parse: Parse, fact: Fact) -> bool:
     """Of the time that the question gives, if it gives one."""
     fit = observed_fit(parse, fact.view, fact.observation)
-    return fit is None or fit >= _MET
+    if fit is None or fit >= _MET:
+        return True
+    if fact.observation.period_basis == "stated":
+        return False
+    before = [t.value for t in find_times(fact.view.previous, fact.view.published) if t.value]
+    return any(fits(asked, value) == 1 for asked in parse.periods for value in before)
 
 
 def of_status(side: Side, asked: Asked, fact: Fact) -> bool:
     """A goal where a goal is meant; else what is, or what is expected where the question says so or lies ahead."""
     status = fact.observation.status
     if side.goal:
-        return status != "actual" or "预算" in side.text
+        return status != "actual" or bool(goal_in(fact.view.clause_at(fact.at)))
     if status == "target":
-        return goal_asked(asked.parse) and not any(s.goal for s in asked.sides if s is not side)
+        return goal_asked(asked.parse)
     return True
 
 
@@ -164,7 +205,7 @@ def _precise(parse: Parse, fact: Fact) -> bool:
     if precision is None:
         return True
     own = fact.observation.precision
-    return own == precision or (own is None and fold(precision) in fact.own + clause(fact))
+    return own == precision or (own is None and fold(precision) in fact.own + fact.view.folded[0])
 
 
 def rival(parse: Parse, fact: Fact) -> bool:
@@ -173,7 +214,9 @@ def rival(parse: Parse, fact: Fact) -> bool:
     if not fact.subjects or named_in(parse.question, fact):
         return False
     if parse.members:
-        return not any(_names(fold(m), s) or fold(m) == fold(s) for m in parse.members for s in fact.subjects)
+        return not any(
+            _names(fold(m), s) or question_words().members(s) == parse.members for m in parse.members for s in fact.subjects
+        )
     if parse.national and o.local:
         return True
     terms = {t.canonical: t for t in parse.terms if t.canonical}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.questions.computing.asked import Asked, Side
+from pipelines.questions.computing.asked import Asked, Side, stage_in
 from pipelines.questions.computing.facts import Fact
 from pipelines.questions.computing.matching import (
     OWN,
@@ -60,11 +60,12 @@ def _fit(asked: Asked, a: Match, b: Match, two_metrics: bool) -> float | None:
     if not alike and _subjects_differ(one, two):
         return None
     fit = a.fit + b.fit + 0.5 * (told(asked.shared, one) + told(asked.shared, two))
-    fit += 0.3 * (of_indicator(one, asked.parse.indicators) + of_indicator(two, asked.parse.indicators))
+    fit += 0.5 * (of_indicator(one, asked.parse.indicators) + of_indicator(two, asked.parse.indicators))
     fit += 0.2 * (close(first, one) + close(second, two)) if not alike else 0.1 * (one.stem == two.stem)
     fit += 0.1 * (one.observation.sentence == two.observation.sentence) + 0.1 * (one.view.article == two.view.article)
     fit += 0.1 * (one.observation.period == two.observation.period and not (first.timed and second.timed))
     fit += 0.05 * sum(not f.expected for f in (one, two))
+    fit -= 0.2 * sum(f.earlier and not (s.timed or stage_in(s.text)) for s, f in ((first, one), (second, two)))
     return fit + 0.05 * (one.observation.precision == two.observation.precision)
 
 
@@ -76,13 +77,14 @@ def _same_thing(one: Fact, two: Fact) -> bool:
 
 
 def _both_named(first: Side, second: Side, one: Fact, two: Fact) -> bool:
-    """Each side's own words stand in its figure's own words and not in the other's: 一期100P, 二期100P; 第一, 第二."""
+    """A side's own words stand in its figure's own words and not in the other's: 一期100P, 二期100P; and the numbers differ."""
     mine = [t for t in first.terms if t not in second.terms]
     yours = [t for t in second.terms if t not in first.terms]
-    return bool(mine and yours) and all(
-        any(said(t, [(fact.own, OWN)]) >= 0.7 and not said(t, [(other.own, OWN)]) for t in terms)
+    apart = [
+        any(said(t, [(fact.own, OWN)]) >= 0.6 and not said(t, [(other.own, OWN)]) for t in terms)
         for terms, fact, other in ((mine, one, two), (yours, two, one))
-    )
+    ]
+    return all(apart) or (any(apart) and one.observation.base_value != two.observation.base_value)
 
 
 def _told_apart(first: Side, second: Side, one: Fact, two: Fact) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.indicators import Indicator, indicators
+from kg.intervals import around
 from pipelines.questions.computing.asked import Asked, Side
 from pipelines.questions.computing.facts import Fact
 from pipelines.questions.computing.matching import Match, matches, of_indicator, timely, told
 from pipelines.questions.computing.pairs import best_pair, levels
 from pipelines.questions.computing.solution import valued
-from pipelines.questions.computing.values import Value, minus, of_fact, over
+from pipelines.questions.computing.values import Value, applied, minus, of_fact, over
 from pipelines.questions.parse import Parse
+from pipelines.questions.render import rounded
 from pipelines.questions.score import Candidate
 
 _STATED = 0.75  # of the question that stands around a share, from which on it is the one asked for
@@ -29,6 +32,37 @@ def share(asked: Asked, facts: list[Fact]) -> Candidate | None:
     else:
         value = held(asked.parse.indicators, asked.parse, amounts)
     return valued(asked, value, "由部分与总量推算占比") if value and value.number <= 100 else None
+
+
+def whole(asked: Asked, facts: list[Fact]) -> Candidate | None:
+    """The whole from a part and its share, where the question asks to work it out: 用收入和它的占比推算主营业务收入."""
+    found = [
+        (told(asked.terms, part) + told(asked.terms, fraction) + _named_whole(asked, fraction), part, fraction)
+        for fraction in facts
+        if fraction.observation.share and fraction.observation.unit == "%" and fraction.observation.value > 0
+        for part in levels(facts)
+        if part.observation.sentence == fraction.observation.sentence
+        and part.observation.unit not in ("%", "")
+        and part.at < fraction.at
+        and (not part.subjects or not fraction.subjects or part.subjects == fraction.subjects)
+        and _named_whole(asked, fraction)
+        and timely(asked.parse, part)
+    ]
+    if not found:
+        return None
+    _, part, fraction = max(found, key=lambda row: (row[0], row[1].key))
+    amount, percent = of_fact(part), fraction.observation.value
+    text = f"{amount.text} / {of_fact(fraction).text}"
+    value = applied(amount, text, (part, fraction), lambda x: rounded(x / percent * 100, 1))
+    loose = fraction.observation.qualifier != "exact"
+    return valued(asked, replace(value, span=around(value.number, value.number / 20)) if loose else value, "由部分与占比推算总量")
+
+
+def _named_whole(asked: Asked, fraction: Fact) -> float:
+    """Share of the words of the whole (of 占比:主营业务) that the question says."""
+    words = (fraction.observation.basis or "").partition(":")[2]
+    pairs = [words[i : i + 2] for i in range(len(words) - 1)]
+    return sum(pair in asked.parse.question for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def stated_share(asked: Asked, facts: list[Fact]) -> bool:

@@ -9,16 +9,17 @@ from decimal import Decimal
 from kg.intervals import Interval
 from pipelines.questions.computing.asked import Asked, Side
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import Match, future, matches, of_indicator, same_metric, told
+from pipelines.questions.computing.matching import Match, future, matches, of_indicator, same_metric, timely, told
 from pipelines.questions.computing.pairs import levels
 from pipelines.questions.computing.solution import valued
 from pipelines.questions.computing.values import Value, of_fact, over, plus
 from pipelines.questions.content import Term, fold
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import rounded
-from pipelines.questions.score import Candidate
+from pipelines.questions.score import Candidate, points
 
 _TRIED = 10
+_ALL = 0.7  # of the question that stands around figures which nothing but their sentence joins
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,36 @@ def _next(asked: Asked, lead: Match, other: Match) -> float:
 
 
 def total(asked: Asked, facts: list[Fact]) -> Candidate | None:
-    """The sum over the sides."""
-    found = row(asked, levels(facts)) if len(asked.sides) >= 2 else None
+    """The sum over the sides, over the years of a range, or over what one sentence lists."""
+    found = row(asked, levels(facts)) if len(asked.sides) >= 2 else _yearly(asked, facts) or _listed(asked, facts)
     value = plus([of_fact(f) for f in found.facts]) if found else None
     return valued(asked, value, "各数之和") if value else None
+
+
+def _yearly(asked: Asked, facts: list[Fact]) -> Row | None:
+    """A figure of one thing for each of the years that the question spans."""
+    times = points(asked.parse)
+    if len(times) != 2 or not all(t[:4].isdigit() for t in times):
+        return None
+    years = [str(year) for year in range(int(times[0][:4]), int(times[1][:4]) + 1)]
+    rows: dict[tuple[str, str], dict[str, Fact]] = {}
+    for fact in sorted(levels(facts), key=lambda f: (-told(asked.terms, f), f.key)):
+        if fact.observation.period in years and of_indicator(fact, asked.parse.indicators):
+            rows.setdefault((fact.observation.sentence, fact.indicator_stem), {}).setdefault(fact.observation.period or "", fact)
+    full = [Row(tuple(r[y] for y in years), told(asked.terms, r[years[0]])) for r in rows.values() if len(r) == len(years)]
+    return max(full, key=lambda r: (r.fit, r.facts[0].key), default=None)
+
+
+def _listed(asked: Asked, facts: list[Fact]) -> Row | None:
+    """All figures of one sentence in the unit asked for: 20家龙头企业、50家总部企业和1500家中小企业."""
+    unit = asked.parse.unit
+    rows: dict[str, list[Fact]] = {}
+    for fact in levels(facts):
+        if unit and fact.observation.unit.endswith(unit) and timely(asked.parse, fact):
+            rows.setdefault(fact.observation.sentence, []).append(fact)
+    full = [Row(tuple(r), max(told(asked.terms, f) for f in r)) for r in rows.values() if len(r) >= 2]
+    best = max(full, key=lambda r: (r.fit, r.facts[0].key), default=None)
+    return best if best and best.fit >= _ALL else None
 
 
 def mean(asked: Asked, facts: list[Fact]) -> Candidate | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kg.intervals import INFINITE, Interval, point
-from kg.units import convert, to_base
+from kg.units import convert, dimension, to_base
 from kg.vocab import plain
 from pipelines.questions.computing.facts import Fact
 from pipelines.questions.evidence import Observation
@@ -17,6 +17,8 @@ from pipelines.questions.render import amount, rounded
 Bound = Literal["exact", "over", "under", "about"]
 _SIGN = {"exact": ("", ""), "over": ("超", "over "), "under": ("不足", "under "), "about": ("约", "about ")}
 _ABOUT = Decimal("0.05")
+_MYRIAD = Decimal(10_000)
+_NO_DIVISOR = ("", "percent", "multiple", "ratio", "rank", "bare", "percentage_point")
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,12 @@ def clean(value: Decimal) -> Decimal:
     return Decimal(plain(round(value, 12)))
 
 
+def exponent(value: Decimal) -> int:
+    """Power of ten of the last digit: -3 for 0.203, 0 for 76."""
+    found = value.normalize().as_tuple().exponent
+    return found if isinstance(found, int) else 0
+
+
 def of_fact(fact: Fact) -> Value:
     """The value that a figure states."""
     o = fact.observation
@@ -96,6 +104,27 @@ def same_units(values: Sequence[Value]) -> list[Value] | None:
 def _based(value: Value, base: tuple[Decimal, str]) -> Value:
     factor = base[0] / value.number if value.number else Decimal(1)
     return replace(value, number=base[0], unit=base[1], span=value.span.scaled(factor))
+
+
+def per(one: Value, other: Value) -> Value | None:
+    """``one`` for each unit of ``other``: 亿元 / 万平方米 in 万元/平方米; None where the units make no rate."""
+    if not other.number or dimension(other.unit) in _NO_DIVISOR or one.unit == other.unit:
+        return None
+    amount_of = to_base(one.number, one.unit)
+    size = to_base(other.number, other.unit)
+    if amount_of is None or size is None or not size[1] or not size[0]:
+        return None
+    number = amount_of[0] / size[0]
+    myriad = number >= _MYRIAD and amount_of[1] in ("元", "美元")
+    number = rounded(number / _MYRIAD if myriad else number, 2)
+    unit = f"{'万' if myriad else ''}{amount_of[1]}/{size[1]}"
+    span = (
+        point(number)
+        if one.span.low == one.span.high and other.span.low == other.span.high
+        else Interval(number * (1 - _ABOUT), number * (1 + _ABOUT))
+    )
+    text = f"{plain(one.number)}{one.unit} / {plain(other.number)}{other.unit}"
+    return Value(number, unit, span, one.facts + other.facts, text, True)
 
 
 def minus(one: Value, other: Value) -> Value | None:

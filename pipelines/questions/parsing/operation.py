@@ -10,6 +10,7 @@ from pipelines.questions.parsing.computed import computed_operation
 from pipelines.questions.words import AskedRule, question_words
 
 _LEVEL = re.compile(r"(什么|啥|何种)(水平|规模|量级|程度|位置|名次)")
+_WHOSE = re.compile(r"[哪谁]|\b(?:which|who)", re.IGNORECASE)
 _TOTAL = re.compile(r"总共|一共|共计|合计|总额")
 
 
@@ -31,6 +32,8 @@ def asked_operation(text: str, rule: AskedRule | None) -> str:
 def asked_kind(rule: AskedRule | None, operation: str, found: tuple[Indicator, ...], text: str) -> str:
     """What kind of thing answers the question. Without a question word a known indicator asks for its figure."""
     figures = operation in ("growth_base", "growth", "share", "ratio", "difference", "sum", "mean", "convert")
+    if rule is None and operation in ("max", "min") and _WHOSE.search(text):
+        return "name"
     if rule is None:
         return "figure" if found or figures else "clause"
     if figures and rule.type in ("name", "list", "how"):
