@@ -11,6 +11,8 @@ from pypinyin import Style, lazy_pinyin
 from kg.name_forms import pinyin
 
 _MARKS = re.compile(r"[\s“”\"'‘’（）()《》〈〉「」·•\-—_]")
+# What shows a thing between its place and its kind: 天津那个智算中心, 怀来的那座智算基地.
+_SHOWN = re.compile(r"(?<=[\u4e00-\u9fff]{2})的?[那这][个家座款台颗场届](?=[\u4e00-\u9fffA-Za-z])")
 # Sounds that input methods and southern speech confuse: 平翘舌, 前后鼻音.
 _ALIKE = ((re.compile("([zcs])h"), r"\1"), (re.compile("([aei]n)g"), r"\1"))
 
@@ -21,8 +23,9 @@ def folded(text: str) -> str:
 
 
 def with_places(text: str) -> tuple[str, tuple[int, ...]]:
-    """``text`` (NFKC) folded, and for each character of that where it stood, with the end of ``text`` at the end."""
-    kept = [(low, at) for at, char in enumerate(text) if not _MARKS.match(char) for low in char.lower()[:1]]
+    """``text`` (NFKC) folded, without 那个 before a noun, and for each character of that where it stood, with the end of ``text`` at the end."""
+    shown = {at for match in _SHOWN.finditer(text) for at in range(*match.span())}
+    kept = [(low, at) for at, char in enumerate(text) if not _MARKS.match(char) and at not in shown for low in char.lower()[:1]]
     return "".join(low for low, _ in kept), (*(at for _, at in kept), len(text))
 
 

@@ -20,7 +20,7 @@ from pipelines.questions.naming.folding import folded, is_han, letters, sound
 from pipelines.questions.naming.shortened import shortened
 
 _LOCAL = len(SL.base)
-_LEAST_PART = 5  # characters of a name that others are left out of
+_LEAST_PART = 4  # characters of a name that others are left out of
 LONGEST = 24  # characters of a form that slips are looked for in
 
 
@@ -40,7 +40,7 @@ class NameIndex:
     def __init__(self, forms: Mapping[str, tuple[Named, ...]]) -> None:
         self._forms = dict(forms)
         self._of: dict[tuple[EntityType | None, str], set[str]] = defaultdict(set)
-        self._ends: dict[tuple[EntityType | None, str], list[tuple[str, str]]] = defaultdict(list)
+        self._parts: dict[str, list[str]] = defaultdict(list)  # by two characters that stand in the form and its last one
         self._holes: dict[str, list[str]] = defaultdict(list)
         self._sounds: dict[str, list[str]] = defaultdict(list)
         self._letters: dict[str, dict[str, None]] = defaultdict(dict)
@@ -48,7 +48,6 @@ class NameIndex:
         for key, senses in self._forms.items():
             for sense in senses:
                 self._of[sense.type, sense.canonical].add(sense.form)
-                self._ends[sense.type, key[-1]].append((key, sense.canonical))
             if len(key) <= LONGEST:
                 self._index(key)
         self._patterns = list(self._forms)
@@ -59,6 +58,9 @@ class NameIndex:
         if len(places) < 2:
             return
         self._sounds[sound(key)].append(key)
+        if len(key) > _LEAST_PART and shortens(self._forms[key]):
+            for pair in dict.fromkeys(map("".join, pairwise(key[:-1]))):
+                self._parts[pair + key[-1:]].append(key)
         for part in spoken_parts(key):
             self._letters[letters(part)][part] = None
         if len(key) < 3:
@@ -80,15 +82,13 @@ class NameIndex:
         """All forms of an entity's name; empty where there is no such entity."""
         return frozenset(self._of.get((type, canonical), ()))
 
-    def containing(self, type: EntityType, part: str) -> str | None:
-        """The one entity whose name the folded ``part`` shortens by leaving characters out: 河湟零碳算力园 of 河湟零碳算力产业园.
+    def longer(self, part: str) -> tuple[Named, ...]:
+        """The names that the folded ``part`` may shorten by leaving characters out, as it begins and ends: 河湟算力园 of 河湟零碳算力产业园.
 
-        It keeps the last character and half of all, and leaves out no number; None where no name or more than one is so.
+        It keeps the last character, and the order of all; it leaves out no number.
         """
-        if len(part) < _LEAST_PART:
-            return None
-        found = {canonical for form, canonical in self._ends.get((type, part[-1]), ()) if _leaves_out(part, form)}
-        return found.pop() if len(found) == 1 else None
+        bucket = self._parts.get(part[:2] + part[-1:], ()) if len(part) >= _LEAST_PART else ()
+        return tuple(sense for form in bucket if leaves_out(part, form) for sense in self._forms[form][:1])
 
     def matches(self, text: str) -> Iterator[tuple[int, int, tuple[Named, ...]]]:
         """(start, end, senses) of all forms in the folded ``text``, overlapping."""
@@ -109,12 +109,16 @@ class NameIndex:
         return tuple(form for form in found if form in self._forms) or found
 
 
-def _leaves_out(part: str, form: str) -> bool:
-    if not len(part) < len(form) <= 2 * len(part) or part[:2] not in form:
-        return False
+def shortens(senses: Sequence[Named]) -> bool:
+    """Whether a name of these senses may be shortened in its middle: those of centres, documents and events are."""
+    return senses[0].type in ("Center", "Policy", "Event")
+
+
+def leaves_out(part: str, form: str) -> bool:
+    """Whether ``part`` is ``form`` with characters left out, none of them a number or a Latin letter."""
     left = iter(form)
-    kept = all(char in left for char in part)
-    return kept and sum(map(str.isdigit, form)) == sum(map(str.isdigit, part))
+    kept = len(part) < len(form) and all(char in left for char in part)
+    return kept and sum(char.isascii() for char in form) == sum(char.isascii() for char in part)
 
 
 def spoken_parts(key: str) -> Iterator[str]:

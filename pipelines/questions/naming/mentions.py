@@ -10,11 +10,12 @@ from kg.model import Mention
 from kg.name_forms import normal
 from pipelines.language.nlp import Analysis
 from pipelines.language.tokenizer import Token, splits_word, words
+from pipelines.questions.naming.contracted import contracted, dated
 from pipelines.questions.naming.folding import folded, with_places
 from pipelines.questions.naming.index import Named, NameIndex
 from pipelines.questions.naming.reading import Understood
+from pipelines.questions.words import question_words
 
-_DATED = re.compile(r"(?:20\d\d年?|第.{1,3}届)[“\"]?$")  # 2025某大会 is not 2023某大会
 _MIXED = re.compile(r"[a-z]{2,} .*[\u4e00-\u9fff]")  # an English phrase that runs into a Chinese name
 
 
@@ -25,6 +26,10 @@ def entity_mentions(analysis: Analysis, names: NameIndex) -> tuple[Mention, ...]
     name of the graph within it, unless that is only a place.
     """
     graph = list(_in_graph(analysis.text, names))
+    taken = [(m.start, m.end) for m in graph if m.type != "Place"]
+    shorter = [_mention(analysis.text, (c.start, c.end), c.sense) for c in contracted(analysis.text, names, taken)]
+    events = [m for m in analysis.mentions if m.type == "Event"]  # 2025某大会 is another than the one of 2024
+    graph += [m for m in shorter if m.type != "Event" or not any(_within(m, event) for event in events)]
     guesses = [m for m in analysis.mentions if m.source != "lexicon" and not _MIXED.search(m.text)]
     sure = [m for m in analysis.mentions if m.source == "lexicon"]
     guesses = [m for m in guesses if not any(_within(g, m) and g.type != "Place" for g in graph)]
@@ -53,11 +58,17 @@ def _stands(text: str, span: tuple[int, int], sense: Named, plain: Sequence[Toke
     start, end = span
     written = text[start:end]
     latin = [_latin(text, at - 1) and _latin(text, at) for at in (start, end)]
-    if any(latin) or splits_word(start, end, plain):
+    if any(latin) or (splits_word(start, end, plain) and not _after_particle(text, start, plain)):
         return False
     if written.isascii() and len(folded(written)) <= 3 and re.sub(r"\s", "", written) != re.sub(r"\s", "", sense.form):
         return False
-    return not (sense.short and sense.type == "Event" and _DATED.search(text[:start]))
+    return not (sense.short and sense.type == "Event" and dated(text[:start]))
+
+
+def _after_particle(text: str, start: int, plain: Sequence[Token]) -> bool:
+    """Whether only a word like 里 or 在 is cut off before the name: 规划里|海东, where jieba sees 里海."""
+    token = next(token for token in plain if token.end > start)
+    return text[token.start : start] in question_words().stop
 
 
 def _latin(text: str, at: int) -> bool:
@@ -77,8 +88,7 @@ def _linked(mention: Mention, names: NameIndex) -> Mention:
         senses = [s for s in names.senses(folded(form)) if s.type == mention.type]
         if senses:
             return replace(mention, canonical=senses[0].canonical)
-    found = names.containing(mention.type, folded(mention.text))
-    return replace(mention, canonical=found) if found else mention
+    return mention
 
 
 def shortened_names(mentions: Iterable[Mention], names: NameIndex) -> Iterator[Understood]:

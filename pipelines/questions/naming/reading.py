@@ -43,7 +43,9 @@ def readings(text: str, names: NameIndex) -> tuple[Reading, ...]:
     Known names, words and times are left as they are.
     """
     taken = [(time.start, time.end) for time in find_times(text, None)]
-    known = [(hit.start, hit.end) for hit in lexicon().find(text)]
+    known = [
+        (h.start, h.end) for h in lexicon().find(text) if is_han(text[h.start]) or names.forms_of(h.entry.type, h.entry.name)
+    ]
     known += [span for index in (names, common_words()) for span in _known(text, index)]
     found = slips(text, names, taken, known) + _spelled(text, names, known)
     found += slips(text, common_words(), [*taken, *((slip.start, slip.end) for slip in found)], known)

@@ -54,7 +54,7 @@ def _centers(name: str) -> Iterator[str]:
     cuts = (name[owner:], _BRACKETED.sub("", name), _BRACKETED.sub("", name[owner:]))
     for form in (name, *(cut for cut in cuts if _proper(cut))):
         folded = normal("Center", form)
-        yield from (form, folded)
+        yield from (form, folded, form.replace("人工智能", "AI"))
         if folded.endswith("超算中心") and len(folded) > 5:
             yield folded.removesuffix("中心")
 

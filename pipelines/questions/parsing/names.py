@@ -41,5 +41,6 @@ def aliases_of(mentions: Sequence[Mention], index: NameIndex) -> dict[str, froze
     return {
         name.canonical: frozenset(form for entry in lexicon().named(name.canonical) for form in entry.surfaces)
         | index.forms_of(name.type, name.canonical)
+        | frozenset(_QUOTES.findall(name.canonical))  # 百川 of “百川”算力并网平台
         for name in mentions
     }
