@@ -70,7 +70,12 @@ def place_of(text: str) -> str:
 
 def pinyin(text: str) -> str:
     """``text`` with Chinese characters as toneless pinyin: 量子V2 -> liangziV2."""
-    return "".join(map(_syllable, text))
+    return "".join(syllables(text))
+
+
+def syllables(text: str) -> list[str]:
+    """Toneless pinyin of each character, other characters as they are; as many as ``text`` has characters."""
+    return list(map(_syllable, text))
 
 
 @lru_cache(maxsize=1 << 13)

@@ -25,6 +25,7 @@ from pipelines.language.names.large_models import models
 from pipelines.language.names.leftward import Leftward
 from pipelines.language.names.local_agencies import local_agencies
 from pipelines.language.names.merge import merged
+from pipelines.language.names.misspelt import misspelt
 from pipelines.language.names.names import known_mentions
 from pipelines.language.names.people import people
 from pipelines.language.names.products import chips
@@ -128,7 +129,7 @@ def _grammar(doc: Doc) -> Doc:
 def _tagger(doc: Doc) -> Doc:
     known = merged(doc._.candidates)
     chosen = unexplained(doc._.source, clauses(doc._.source), doc._.cut, known)
-    doc._.candidates = (*doc._.candidates, *tagged(doc._.source, chosen, known))
+    doc._.candidates = (*doc._.candidates, *tagged(doc._.source, chosen, known), *misspelt(doc._.source, known))
     return doc
 
 
