@@ -14,7 +14,7 @@ from functools import cache
 from kg.lexicon import lexicon
 from kg.model import IgnoredNumber, Mention, Quantity, Sentence, TimeExpression
 from pipelines.language.names.appliances import appliances
-from pipelines.language.names.centers import called_centers, centers, machines, quoted_centers
+from pipelines.language.names.centers import called_centers, centers, machines, national_platforms, quoted_centers
 from pipelines.language.names.clusters import clusters
 from pipelines.language.names.companies import coined_companies, enumerated, latin_bodies, led_companies, listed
 from pipelines.language.names.coreference import linked, short_titles
@@ -105,6 +105,7 @@ def _grammar(doc: Doc) -> Doc:
     found = (
         *centers(text, left),
         *quoted_centers(text),
+        *national_platforms(text),
         *clusters(text, known),
         *machines(text),
         *called_centers(text),

@@ -16,6 +16,7 @@ _SIBLING = re.compile(
 )
 _NUMBER = re.compile(r"[\s-]*[A-Za-z]{0,4}\d.*$")
 _OWN_STEM = re.compile(r"[\u4e00-\u9fff]{2}|[A-Za-z]{3}")  # A100 and A7 are no family
+_SHORT_STEM = re.compile(r"([A-Z]{2})-?\d{3,4}[A-Z]{0,3}$")  # XY200, XY300
 
 
 def inherited(scenes: Iterable[Scene], stated: Iterable[Relation], text: str) -> Iterator[Relation]:
@@ -46,6 +47,8 @@ def inherited(scenes: Iterable[Scene], stated: Iterable[Relation], text: str) ->
 def _stem(name: Mention) -> str:
     """The series of a product with a number (某某 of 某某X300); empty where the name has none."""
     stem = _NUMBER.sub("", name.canonical)
+    if short := _SHORT_STEM.fullmatch(name.text):
+        return short.group(1)
     return stem if stem != name.canonical and _OWN_STEM.search(stem) else ""
 
 

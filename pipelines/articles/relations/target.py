@@ -39,7 +39,7 @@ _SAYS = re.compile(
 _WE = re.compile(r"(?:我们|本公司)[^，]{0,4}?(?:希望|期望|计划|力争|争取|要|的?目标(?:是|为))")
 _LEAD: Final = r"(?:它|其|文件|并|还|也|又|同时|其中|并且|进一步|明确|均|都|各地|此外|且)*"
 _START = re.compile(rf"^{_LEAD}{_AIM.pattern}")
-_NO_GOAL = re.compile(r"^(?:即|也就是|相当于|现在|如今|当前|眼下|预计|据|截至|目前|此前|实际上|这|对此|专家|业内|同比|较|比)")
+_NO_GOAL = re.compile(r"^(?:即|也就是|相当于|预计|据|截至|目前|此前|实际上|这|对此|专家|业内|同比|较|比)")
 _OF_OTHERS = re.compile(
     rf"^{one('Place', 'Center', 'Organization')}+(?:的?[^{END_OF_CLAUSE}]{{0,6}}(?:实测|现值|目前))?(?:(?!目标|力争|计划)[^{END_OF_CLAUSE}]){{0,4}}(?:为|是)(?!目标)"
 )  # 北京为1.2, 深圳某中心的实测值是1.19: what is so elsewhere
@@ -128,7 +128,7 @@ class _Reader:
     def read(self, scene: Scene, span: tuple[int, int]) -> int | None:
         """Where in the code the words of the clause begin that may be a goal; None where they are nobody's goal."""
         clause = scene.code[slice(*span)]
-        if _NO_GOAL.match(clause) or _DENIED.search(clause) or _OF_OTHERS.match(clause):
+        if _NO_GOAL.match(clause) or _is_now(scene, span[0]) or _DENIED.search(clause) or _OF_OTHERS.match(clause):
             self.aim = None
             return None
         if _BY_PLAN.match(clause) or _PASSIVE.search(clause):
@@ -175,6 +175,12 @@ class _Reader:
     def _remember(self, holder: Mention) -> None:
         if holder.type == "Policy":
             self._plan, self._ago = holder, 0
+
+
+def _is_now(scene: Scene, at: int) -> bool:
+    """Whether a clause begins with 现在 or the like: what is, not what is to be."""
+    time = scene.time(at)
+    return time is not None and time.text in ("现在", "目前", "如今", "当前", "眼下", "今天")
 
 
 def _introduced(scene: Scene, span: tuple[int, int], clause: str) -> Aim | None:

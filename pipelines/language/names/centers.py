@@ -94,6 +94,17 @@ def quoted_centers(text: str) -> Iterator[Mention]:
             yield Mention(*match.span(1), name, "Center", name, _GRAMMAR, "grammar")
 
 
+_NATIONAL = re.compile(r"(?:全国|国家)(?:一体化)?算力(?:网络?|资源|综合)?(?:监测|调度|交易|服务|互联|共享|与|和){1,4}平台")
+
+
+def national_platforms(text: str) -> Iterator[Mention]:
+    """The country's platforms for computing power, of which there is one each: 全国算力资源监测平台."""
+    for match in _NATIONAL.finditer(text):
+        yield Mention(
+            *match.span(), match.group(), "Center", _canonical(match.group(), Reach(match.start(), ())), _GRAMMAR, "grammar"
+        )
+
+
 @cache
 def _called() -> re.Pattern[str]:
     return re.compile(

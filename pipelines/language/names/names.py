@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.lexicon import Entry, Hit, lexicon
 from kg.model import Mention
+from pipelines.language.names.coined import is_coined
 from pipelines.language.names.local_agencies import MUNICIPALITIES
 
 _SURE, _NUMBERED, _CODE = 0.95, 0.95, 0.9
@@ -77,6 +78,9 @@ def _joined(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
         elif hit.entry.type == "Place" and not _touches(following, hit) and (zone := _ZONE.match(text, hit.end)):
             name = text[hit.start : zone.end()]
             yield Mention(hit.start, zone.end(), name, "Place", name, _CODE, "grammar", None)
+        elif not _touches(following, hit) and (end := _district_end(text, hit)):
+            name = text[hit.start : end]
+            yield Mention(hit.start, end, name, "Place", name, _CODE, "grammar", None)
         elif hit.entry.sector == "agency" and text[max(0, hit.start - 1) : hit.start] in ("省", "市", "州", "县"):
             continue  # 各省发改委, 市财政局: a local one, which the grammar reads
         elif not (hit.entry.sector == "media" and text.startswith("记者", hit.end)):  # signs the article
@@ -90,6 +94,16 @@ def _is_district_of(hit: Hit | None, city: Hit) -> bool:
         return False
     own = hit.entry.name.endswith("新区") or not hit.entry.name.endswith("区")
     return not own and (city.entry.sector == "city" or city.entry.name in MUNICIPALITIES)
+
+
+_DISTRICT = re.compile(r"(?P<name>[一-龥]{2})[区县](?![域间块别级])")
+
+
+def _district_end(text: str, city: Hit) -> int | None:
+    """Where a district no list has ends, behind its city in full: 洛阳市伊滨区."""
+    full = city.entry.type == "Place" and city.entry.sector == "city" and text[city.end - 1] == "市"
+    district = _DISTRICT.match(text, city.end) if full else None
+    return district.end() if district is not None and is_coined(district["name"]) else None
 
 
 def _is_named_twice(following: Hit | None, hit: Hit) -> bool:

@@ -100,9 +100,25 @@ def chips(text: str, known: tuple[Mention, ...]) -> Iterator[Mention]:
         yield from _siblings(text, family, covered)
     for match in _called_only().finditer(text):
         if is_coined(match.group("name")):
-            yield Mention(*match.span("name"), match.group("name"), "Chip", match.group("name"), _NAMED, "grammar")
+            called = Mention(*match.span("name"), match.group("name"), "Chip", match.group("name"), _NAMED, "grammar")
+            yield called
+            yield from _coded(text, called)
     yield from _listed(text, known)
     yield from _beside(text, known, covered, makers)
+
+
+_BRACKETED = re.compile(rf"[”」]\s?[（(](?P<code>{_CODE.pattern})[)）]")
+
+
+def _coded(text: str, called: Mention) -> Iterator[Mention]:
+    """The code in brackets behind a chip's name, “某某”（XD-136）, which is the same chip, and its like behind 上一代."""
+    code = _BRACKETED.match(text, called.end)
+    if code is None:
+        return
+    yield Mention(*code.span("code"), code.group("code"), "Chip", called.canonical, _NAMED, "grammar")
+    letters = re.escape(code.group("code").rstrip("0123456789"))
+    for like in re.finditer(rf"(?:上一代|前一代|上代|前代|下一代|前作)的?(?P<code>{letters}\d{{1,4}}(?!\d))", text):
+        yield Mention(*like.span("code"), like.group("code"), "Chip", like.group("code"), _SIBLING, "grammar")
 
 
 def _beside(text: str, known: Sequence[Mention], covered: bytearray, makers: Sequence[Mention]) -> Iterator[Mention]:
@@ -114,16 +130,26 @@ def _beside(text: str, known: Sequence[Mention], covered: bytearray, makers: Seq
             if not covered[more.start()] and not _unlike().match(more.group()) and not _NOT_AFTER.match(text, more.end()):
                 codes[more.group()] = None
             end = more.end()
+    forms = {form for code in codes if (form := _form(code)) is not None}
     ends = {maker.end: maker.canonical for maker in makers}
     found: dict[str, list[re.Match[str]]] = {}
     for match in _CODE.finditer(text) if codes else ():
-        if match.group() in codes and not covered[match.start()]:
+        if (match.group() in codes or _form(match.group()) in forms) and not covered[match.start()]:
             found.setdefault(match.group(), []).append(match)
+    owner_of: dict[str | None, str] = {}
     for code, places in found.items():
         owned = (_OWNED.search(text, max(0, m.start() - 24), m.start()) for m in places)
         maker = next((ends[owner.start()] for owner in owned if owner is not None and owner.start() in ends), "")
+        owner_of[_form(code)] = owner_of.get(_form(code)) or maker
+    for code, places in found.items():
         for match in places:
-            yield Mention(*match.span(), code, "Chip", maker + code, _SIBLING, "grammar")
+            yield Mention(*match.span(), code, "Chip", owner_of[_form(code)] + code, _SIBLING, "grammar")
+
+
+def _form(code: str) -> str | None:
+    """What the codes of one family share (XY and three digits of XY200 and XY300); None where two letters and three digits are not there."""
+    shape = re.fullmatch(r"([A-Z]{2,5}-?)(\d{3,5})[A-Z]{0,3}", code)
+    return f"{shape.group(1)}{len(shape.group(2))}" if shape else None
 
 
 def _listed(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
