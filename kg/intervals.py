@@ -14,6 +14,7 @@ from kg.model import Figure
 INFINITE = Decimal("Infinity")
 _LOOSE = Decimal("0.05")  # a round number stands for what is within 5%, as 约 does
 _SHORT = Context(prec=12)
+_HALF_TENTH = Decimal(5)
 _TENTH = "成"  # 三成 is counted in tens of per cent
 _FRACTION = ("分之", "半")
 
@@ -65,30 +66,45 @@ def bound(value: Decimal) -> Decimal | None:
 
 
 def printed(figure: Figure) -> Interval:
-    """What the number of ``figure`` leaves open, in its own unit.
+    """What the number of ``figure`` leaves open, in its own unit: ``stated`` of it."""
+    return stated(figure.value, figure.unit, figure.lower, figure.upper, figure.as_written)
+
+
+def stated(value: Decimal, unit: str, lower: Decimal | None, upper: Decimal | None, surface: str) -> Interval:
+    """What a number written ``surface`` leaves open, in its own unit.
 
     Its bounds where it has any (超, 近, 约, 10至12; one without lower bound begins at 0), else half a unit of its last printed digit
     either way; 三成 is rounded to tens of per cent, 三分之一 and 一半 are taken within 5%.
     """
-    if figure.lower is not None or figure.upper is not None:
-        low = figure.lower if figure.lower is not None else Decimal(0) if figure.value >= 0 else -INFINITE
-        return Interval(low, INFINITE if figure.upper is None else figure.upper)
-    if figure.unit == "%" and _TENTH in figure.as_written:
-        return around(figure.value, Decimal(5))
-    if figure.unit == "%" and any(word in figure.as_written for word in _FRACTION):
-        return around(figure.value, abs(figure.value) * _LOOSE)
-    return around(figure.value, half_unit(figure.value))
+    if lower is not None and upper is not None and unit == "%" and _TENTH in surface:
+        return Interval(min(lower, value - _HALF_TENTH), max(upper, value + _HALF_TENTH))  # 约三成
+    if lower is not None or upper is not None:
+        low = lower if lower is not None else Decimal(0) if value >= 0 else -INFINITE
+        return Interval(low, INFINITE if upper is None else upper)
+    if unit == "%" and _TENTH in surface:
+        return around(value, _HALF_TENTH)
+    if unit == "%" and any(word in surface for word in _FRACTION):
+        return around(value, abs(value) * _LOOSE)
+    return around(value, half_unit(value))
 
 
 def roughly(figure: Figure) -> Interval:
     """As ``printed``, but the zeros that a round number ends in (8000, 1200) are not taken for measured: within 5% at most."""
-    value = figure.value
+    loose = round_interval(figure.value, _LOOSE) if _zeros(figure.value) > 1 else None
+    return printed(figure) if loose is None or figure.lower is not None or figure.upper is not None else loose
+
+
+def round_interval(value: Decimal, share: Decimal) -> Interval | None:
+    """What a whole number that ends in zeros may stand for if they are not measured, within ``share`` of it; None for another number."""
+    zeros = _zeros(value)
+    return around(value, min(Decimal(5).scaleb(zeros - 1), abs(value) * share)) if zeros else None
+
+
+def _zeros(value: Decimal) -> int:
+    """Zeros that a whole number ends in; 0 for 0 and for what is no whole number."""
     _, digits, exponent = value.as_tuple()
     written = "".join(map(str, digits))
-    zeros = len(written) - len(written.rstrip("0"))
-    if figure.lower is not None or figure.upper is not None or exponent != 0 or zeros < 2 or not value:
-        return printed(figure)
-    return around(value, min(Decimal(5).scaleb(zeros - 1), abs(value) * _LOOSE))
+    return len(written) - len(written.rstrip("0")) if exponent == 0 and value else 0
 
 
 def around(value: Decimal, margin: Decimal) -> Interval:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import SuanliError
 from kg.model import ENTITY_TYPES
-from service import commands, entity_commands
+from service import commands, conflict_commands, entity_commands
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -82,6 +82,8 @@ def build_parser() -> argparse.ArgumentParser:
     series.add_argument("indicator", metavar="INDICATOR", help="指标名或别名")
     series.add_argument("--about", metavar="NAME", help="只看关于某地、某机构的")
     series.add_argument("--json", action="store_true", help="每个观测一行 JSON")
+    conflicts = job("conflicts", conflict_commands.conflicts, "互相矛盾的数字及可能的原因", place)
+    conflicts.add_argument("--json", action="store_true", help="每处矛盾一行 JSON")
     entity = job("entity", entity_commands.entity, "一个实体的全部所知；不给名称则按类型列出实体；合并与分开", place)
     entity.add_argument("name", nargs="?", metavar="NAME", help="实体的名称、别名或 IRI")
     entity.add_argument("--type", choices=ENTITY_TYPES, metavar="TYPE", help=f"只列一个类型：{'、'.join(ENTITY_TYPES)}")

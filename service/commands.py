@@ -261,7 +261,7 @@ def series(options: Namespace) -> int:
         if options.json:
             print(line(point_json(point)))
         else:
-            mark = "（修补）" if point.repaired else ""
+            mark = ("（修补）" if point.repaired else "") + ("（有异说）" if point.conflicting else "")
             print(
                 f"{point.period or '无时间'}\t{point.about or ''}\t{point.value}{point.unit}{mark}\t{point.status}\t{point.article}"
             )

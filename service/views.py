@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from kg.indicators import indicators
 from kg.model import Figure, Finding, IgnoredNumber, Ledger, Mention, Relation, TextRepair
 from kg.queries import load
 from kg.rdf_read import extraction_of
+from kg.reconcile.conflicts import conflicts
 from kg.store import ArticleInfo, GraphStore, Row
 from service.contract import number
 
@@ -55,6 +56,7 @@ class SeriesPoint:
     quote: str
     repaired: bool
     confidence: float
+    conflicting: bool = False  # another article says what excludes it
 
 
 def article_view(store: GraphStore, article: str) -> ArticleView:
@@ -92,7 +94,8 @@ def series_points(store: GraphStore, indicator: str, about: str | None = None) -
     subject = _entity(store, about) if about else None
     if about and subject is None:
         return []
-    return [_point(row) for row in store.select(load("series"), indicator=node, about=subject)]
+    disputed = {claim.observation for conflict in conflicts(store, node) for side in conflict.sides for claim in side}
+    return [_point(row, disputed) for row in store.select(load("series"), indicator=node, about=subject)]
 
 
 def _entity(store: GraphStore, name: str) -> NamedNode | None:
@@ -101,7 +104,7 @@ def _entity(store: GraphStore, name: str) -> NamedNode | None:
     return NamedNode(rows[0]["e"].value) if rows else None
 
 
-def _point(row: Row) -> SeriesPoint:
+def _point(row: Row, disputed: Set[str]) -> SeriesPoint:
     return SeriesPoint(
         period=row["period"].value,
         start=date.fromisoformat(row["start"].value),
@@ -115,6 +118,7 @@ def _point(row: Row) -> SeriesPoint:
         quote=row["clause"].value,
         repaired="raw" in row,
         confidence=float(row["confidence"].value),
+        conflicting=row["observation"].value in disputed,
     )
 
 

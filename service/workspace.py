@@ -16,12 +16,14 @@ from kg.embedder import SentenceEmbedder
 from kg.errors import ArticleUnknown, CorpusUnusable, ModelUnavailable, SuanliError
 from kg.model import Answer
 from kg.passages import PassageIndex
+from kg.reconcile.conflicts import conflicts
 from kg.settings import DEFAULT_CORPUS, Settings
 from kg.store import ArticleInfo, GraphStore
 from pipelines.articles.build import Library, Progress, Report, fingerprint
 from pipelines.articles.corpus import Corpus
 from pipelines.articles.identity.decisions import Decision, digest
 from pipelines.questions.answer import Asker
+from service.conflicts import conflict_json
 from service.consistency import findings
 from service.entities import EntityRow, entity_json, entity_rows, found
 from service.entity_decisions import decisions_on, merge_of, split_of
@@ -224,6 +226,11 @@ class Workspace:
         """Observations of an indicator, by period."""
         with self._turns.reading():
             return series_points(self.store, indicator, about)
+
+    def conflicts(self) -> list[dict[str, object]]:
+        """Figures that contradict each other, with sentences, sources and the likely cause; contradictions before explained differences."""
+        with self._turns.reading():
+            return [conflict_json(conflict) for conflict in conflicts(self.store)]
 
     def sparql(self, query: str, format: str | None = None) -> QueryResult:
         """A user's query, in a child process; by default a table, or Turtle where the result is a graph.

@@ -44,7 +44,7 @@ def test_the_command_reference_is_up_to_date() -> None:
 
 
 def test_every_command_is_in_the_reference() -> None:
-    listed = re.findall(r"^    (\w+) ", build_parser().format_help(), re.MULTILINE)
+    listed = re.findall(r"^    (\w+)(?: |$)", build_parser().format_help(), re.MULTILINE)
     assert set(listed) == commands()
     assert {"build", "add", "remove", "articles", "extract", "ask", "sparql", "series", "check", "export", "app"} <= commands()
 
