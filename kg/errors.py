@@ -39,6 +39,10 @@ class ModelUnavailable(SuanliError):
     """The embedding model cannot be loaded; answers go on without the dense arm."""
 
 
+class LanguageModelFailed(SuanliError):
+    """The language model gave nothing that can be used; answers go on without it."""
+
+
 class QueryRefused(SuanliError):
     """A user's SPARQL asks for what is not allowed: an update, SERVICE, LOAD, FROM <url>."""
 

@@ -325,6 +325,10 @@ class Answer:
     sparql: tuple[str, ...] = ()
     repairs: tuple[NumberRepair, ...] = ()  # repairs behind the numbers of the answer
     series: str | None = None  # indicator whose series is worth a chart
+    rewritten: str | None = (
+        None  # the question by which a language model's rewrite was answered, where the one asked was declined
+    )
+    reworded: bool = False  # ``answer`` is in a language model's words, which were checked against the evidence
     elapsed_ms: float = 0.0
 
     @property

@@ -197,7 +197,7 @@ def ask(options: Namespace) -> int:
         if options.batch is not None:
             return _batch(workspace, options.batch)
         if options.explain:
-            print(workspace.asker.explain(options.question))
+            print(workspace.explain(options.question))
             return 0
         answer = workspace.ask(options.question)
         if options.json:

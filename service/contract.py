@@ -169,6 +169,8 @@ def answer_json(answer: Answer, question_id: object = None) -> Json:
         "repairs": [repair_json(r) for r in answer.repairs],
         "parse": answer.parse,
         "sparql": list(answer.sparql),
+        "rewritten": answer.rewritten,
+        "reworded": answer.reworded,
         "elapsed_ms": round(answer.elapsed_ms, 1),
     }
 

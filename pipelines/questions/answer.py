@@ -33,6 +33,10 @@ class Asker:
         self._index = index
         self._names = GraphNames(store)
 
+    def parsed(self, question: str) -> Parse:
+        """The first reading of ``question`` with the graph's names."""
+        return parse(question, self._names.index())
+
     def ask(self, question: str, dense: bool = True) -> Answer:
         """One answer. The embedding model is used (and loaded) only where ``dense`` is set and the graph alone is not sure.
 
@@ -74,7 +78,7 @@ class Asker:
 
     def explain(self, question: str) -> str:
         """Mentions, parse, SPARQL, candidates with scores and reasons, and why the winner won."""
-        parsed = parse(question, self._names.index())
+        parsed = self.parsed(question)
         pool, candidates, winner = self._try(parsed, True)
         lines = [f"解析：{parse_json(parsed)}", "检索句："]
         lines += [f"  {v.rank + 1}. [{v.article}] {v.text[:60]}" for v in pool.views[:8]]
