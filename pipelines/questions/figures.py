@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.units import dimension, to_base
 from pipelines.questions.content import fold, match
 from pipelines.questions.evidence import Observation, View
-from pipelines.questions.measures import measure_fit
+from pipelines.questions.measures import UNTOLD, measure_fit
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import bare
 from pipelines.questions.score import Candidate, explained, layers, missing_names, observed_fit, points, segment, topic
@@ -17,6 +17,7 @@ from pipelines.questions.subjects import subject_fit
 
 _MEASURE = 0.3  # between the very measure asked for and quite another one
 _COUNTING = frozenset({"count", "rack"})  # 8000个 may be told of racks, 几个机柜 be answered in 架
+_STAGE = re.compile(r"第?[一二三四五六七八九]期|第[一二三四五六七八九]代")  # 二期总投资 is not the whole's
 _OTHER = 0.15  # below this it is another thing that is measured
 _SAID = {
     "sum": re.compile("合计|总共|一共|共计|总计|累计|总额|共(?=[^同享])|总"),
@@ -25,7 +26,7 @@ _SAID = {
     "growth_base": re.compile("基数|上年同期为|去年同期为"),
 }
 _LEVEL_WORDS = (
-    "预计", "预测", "将", "目标", "力争", "要求", "计划", "要", "应", "规定", "提出", "打造", "拟", "定的", "达到", "低于",
+    "上限", "下限", "门槛", "红线", "预计", "预测", "将", "目标", "力争", "要求", "计划", "要", "应", "规定", "提出", "打造", "拟", "定的", "达到", "低于",
     "forecast", "target", "expected", "will", "demand", "should", "plan",
 )  # fmt: skip
 
@@ -101,8 +102,13 @@ def _by_measure(parse: Parse, view: View, observation: Observation, found: Candi
         return _by_indicator(parse, observation, found)
     said = fold(view.clause_at(observation.start - view.start))
     fit = measure_fit(wanted, observation, said, fold(parse.question))
+    if not wanted.nominal:
+        fit = max(fit, UNTOLD)
     found = found.better(_MEASURE * (fit - 0.6), f"所问为{wanted.metric}")
-    free = parse.operation in ("max", "min") or wanted.kind == "rank" or not wanted.nominal
+    stage = _STAGE.search(wanted.metric)
+    if stage is not None and stage.group() not in said + fold(observation.about or ""):
+        return found.breaking(wanted.metric)
+    free = parse.operation in ("max", "min") or wanted.kind == "rank"
     return found if free or fit >= _OTHER else found.breaking(wanted.metric)
 
 
@@ -139,7 +145,7 @@ def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candid
     kind = "rank" if observation.unit == "位" else dimension(observation.unit)
     if parse.duration:
         return found.better(0.1, "时长") if kind == "duration" else found.better(-0.3, "不是时长")
-    if parse.counted:
+    if parse.counted and (parse.english or sought(parse.question) is None):
         own = segment(found.views[0].text, observation.start - found.views[0].start) + (observation.metric or "")
         found = found.better(0.12, "所数相同") if parse.counted in own else found.better(-0.08, "所数不同")
     if parse.unit:

@@ -16,10 +16,11 @@ from pipelines.questions.words import question_words
 
 _NARROWER, _BROADER = 0.75, 0.35  # 智能算力规模 where 算力规模 is asked for, and the other way round
 _OTHER_KIND = 0.4  # a level where a change, a share or a rank is asked for
-_UNTOLD = 0.6  # the question does not say what is measured: 花了多少
+UNTOLD = 0.6  # the question does not say what is measured: 花了多少
 _BY_CLAUSE = 0.6  # the clause says it, the metric does not
 _BEYOND = 0.3
 _MODIFIED = 0.5  # of the fit is lost where the words before the indicator are not said
+_NARROWED = 0.2  # the metric says more than the question: 推理算力 where 算力 is asked for
 _HEADLESS = 0.6  # the noun that says what is measured (投资 of 签约项目总投资) is not in the name
 _PART = re.compile(r"[的对在]")
 _KIND = re.compile(r"(?:排名|名次|占比|比重|份额|同比增速|环比增速|增速|增幅|降幅|减少额|增加额|减少|增加|下降|提升|倍数)+$")
@@ -84,14 +85,15 @@ def measure_fit(wanted: Sought, observation: Measured, said: str, question: str)
     factor = 1.0 if kind_of(observation.indicator, observation.basis, observation.unit) == wanted.kind else _OTHER_KIND
     name = fold(observation.indicator + "|" + (observation.metric or ""))
     if wanted.known and observation.indicator == wanted.indicator:
-        beyond = _beyond(wanted)
-        return factor * (1 - _MODIFIED + _MODIFIED * _covered(beyond, name + "|" + said)) if beyond else factor
+        beyond, own = _beyond(wanted), _terms(_core(observation.metric or ""))
+        factor *= 1 - _MODIFIED + _MODIFIED * _covered(beyond, name + "|" + said) if beyond else 1
+        return factor * (1 - _NARROWED + _NARROWED * _covered(own, question) if own else 1)
     related = _related(wanted.indicator, observation.indicator) if wanted.known else None
     if related is not None:
         return related * factor
     terms = _terms(_core(wanted.metric)) or _terms(wanted.metric)
     if not terms:
-        return _UNTOLD * factor
+        return UNTOLD * factor
     own = _terms(observation.indicator)
     recall = max(_covered(terms, name), _BY_CLAUSE * _covered(terms, said))
     recall *= 1 if match(terms[-1], name) else _HEADLESS

@@ -19,6 +19,7 @@ from pipelines.questions.periods import fits
 # (tests/cases/questions_*.jsonl), flat within +-.05.
 NEAR, CLAUSE, SENTENCE, BEFORE, TITLE, AFTER, EARLIER = 1.0, 0.97, 0.88, 0.55, 0.55, 0.3, 0.3
 _ENDED = re.compile("半年|季度|年中")
+_WHOLE_YEAR = re.compile("全年|年度|整年|full[- ]year", re.IGNORECASE)
 _SEGMENT = re.compile(r"[、，,；;：:。（）()]|[和与及](?=[^平])")  # what parts the members of a list and the clauses
 
 
@@ -93,18 +94,21 @@ def observed_fit(parse: Parse, view: View, observation: Observation) -> float | 
     What flows (a profit) of half a year is not that of the year; what is expected of a year is not so in one of its months.
     """
     fit = time_fit(parse, observation.period)
-    if fit and any(_other_stretch(t, observation) for t in parse.periods[-1:]):
+    if fit and any(_other_stretch(t, observation, bool(_WHOLE_YEAR.search(parse.question))) for t in parse.periods[-1:]):
         return 0.0
     if fit or fit is None or observation.period_basis == "stated":
         return fit
     asked = [t for t in parse.times if t.value]
     _, previous, title, _ = view.folded
-    named = any(fold(t.text) in text for t in asked for text in (previous, title, view.before))
+    own = fold(view.text[: observation.start - view.start])
+    named = any(fold(t.text) in text for t in asked for text in (own, previous, title, view.before))
     return 0.6 if named or any(_reported_later(t, observation) for t in asked) else fit
 
 
-def _other_stretch(asked: str, observation: Observation) -> bool:
+def _other_stretch(asked: str, observation: Observation, whole_year: bool) -> bool:
     period = observation.period or ""
+    if len(asked) == 4 and len(period) > 4 and flows(observation) and whole_year:
+        return True
     if len(asked) == 4 and period.startswith(asked + "-") and "/" in period:
         return flows(observation)
     return observation.status != "actual" and len(period) == 4 and asked.startswith(period + "-") and asked[5:7] != "12"

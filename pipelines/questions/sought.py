@@ -24,7 +24,7 @@ Kind = Literal["level", "change", "share", "rank", "multiple"]
 _UNKNOWN = "777"  # stands for the number that is asked for; no question about computing power asks for this one
 # Question words of quantity with what the statement has in their place; {n} is the number with a unit to suppose.
 _HOLES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"百分之(?:多少|几)"), f"{_UNKNOWN}%"),
+    (re.compile(r"百分之(?:多少|几)|(?:多少|几)(?:成|个点(?!名))"), f"{_UNKNOWN}%"),
     (re.compile(r"(?:排|位|列|居)(?:在|名|到)?第?(?:几|多少)[位名]?|第几[位名]?|(?:排名|名次)(?:是|为)?(?:多少|几|如何|怎样)"), f"排名第{_UNKNOWN}"),
     (re.compile(r"(?:多少|几)(?:块)?钱|几块"), f"{_UNKNOWN}亿元"),
     (re.compile(r"多久|多长时间"), f"{_UNKNOWN}天"),

@@ -45,6 +45,8 @@ def subject_fit(parse: Parse, wanted: Sought | None, view: View, observation: Ob
     question = fold(parse.question)
     if about in question or (_named(about, question) and not _elsewhere(subject, about)) or _within(about, subject):
         return None
+    if _elsewhere(subject, about) and observation.local:
+        return SubjectFit(OTHER, f"说的是{observation.about}", subject)
     at = observation.start - view.start
     clause = fold(view.text[view.clause_span(at)[0] : at] + (observation.metric or "") + (observation.statistician or ""))
     if any(_alike(form, clause) for form in forms):

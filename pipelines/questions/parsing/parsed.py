@@ -53,6 +53,8 @@ class Parse:
             return "rank"
         if self.unit is None and _MONEY.search(self.question):
             return "money"
+        if self.unit in ("成", "个点"):
+            return "percent"
         return dimension(self.unit) if self.unit else None
 
     @property

@@ -8,10 +8,10 @@ from kg.units import MULTIPLIER, units
 
 _ASKED_UNIT = re.compile(
     r"(?:多少|几|how many|how much|(?:换算|折算|折合)[成为到]?)\s*(?P<unit>EFLOPS|PFLOPS|TFLOPS|TOPS|[EPT](?![a-z])|万?亿?(?:美元|元|标准机架|机架|架)|"
-    r"纳米|nm|毫秒|ms|GB|TB|瓦|W|千瓦|MW|%|个?百分点|万亿亿次|亿亿次|[大个家条项款座台张颗种类位次倍成所名人处期层核枚套块片篇笔户天年月亩届路])",
+    r"纳米|nm|毫秒|ms|GB|TB|瓦|W|千瓦|MW|%|个?百分点|个点|万亿亿次|亿亿次|[大个家条项款座台张颗种类位次倍成所名人处期层核枚套块片篇笔户天年月亩届路])",
     re.IGNORECASE,
 )
-_QUANTITY = re.compile(r"(?:多少|几)(?!(?:[个家]?百|成))")
+_QUANTITY = re.compile(r"(?:多少|几)(?!个?(?:百|点)|成)")
 _TARGET = re.compile(r"多少|几|[成为到]|\b(?:to|in|how (?:many|much))\b")
 
 
