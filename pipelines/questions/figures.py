@@ -17,6 +17,9 @@ from pipelines.questions.subjects import subject_fit
 
 _MEASURE = 0.3  # between the very measure asked for and quite another one
 _COUNTING = frozenset({"count", "rack"})  # 8000个 may be told of racks, 几个机柜 be answered in 架
+_FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
+_TO = re.compile(r"[^，。；]{0,8}?(?:到|至|为|成)")  # 从20万片砍到不足5万片
+_BEFORE = re.compile(r"从多少|由多少|原来|之前|此前|改造前|原先|上年|去年|年初|from|before|previous", re.IGNORECASE)
 _STAGE = re.compile(r"第?[一二三四五六七八九]期|第[一二三四五六七八九]代")  # 二期总投资 is not the whole's
 _OTHER = 0.15  # below this it is another thing that is measured
 _SAID = {
@@ -63,6 +66,12 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
     if observation.local and not parse.constraints and not parse.members:
         found = found.better(-0.06, "问的没有限于一地一家")
     found = _by_subject(parse, view, observation, found)
+    if (
+        _FROM.search(view.text[:at])
+        and _TO.match(view.text[at + len(observation.surface) :])
+        and not _BEFORE.search(parse.question)
+    ):
+        found = found.better(-0.12, "是变化之前的数")
     if observation.repair or observation.contradictions:
         found = found.better(-0.03, "数字存疑")  # another article may print it whole
     return found.better(0.05 * (observation.confidence - 1), "置信度")

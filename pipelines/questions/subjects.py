@@ -39,6 +39,9 @@ def subject_fit(parse: Parse, wanted: Sought | None, view: View, observation: Ob
     if parse.national and observation.local and about not in fold(parse.question):
         return SubjectFit(OTHER, f"说的是{observation.about}", "全国")
     forms = _forms(subject)
+    at = observation.start - view.start
+    if _other_model(parse.question, view.text[view.clause_span(at)[0] : at]):
+        return SubjectFit(SAID, f"说的不是{subject}")
     own = fold(subject)
     if any(form in about or _shortens(form, about) for form in forms) or (about in own and about not in _WHOLE):
         return SubjectFit(SAME, "主体相同")
@@ -47,7 +50,6 @@ def subject_fit(parse: Parse, wanted: Sought | None, view: View, observation: Ob
         return None
     if _elsewhere(subject, about) and observation.local:
         return SubjectFit(OTHER, f"说的是{observation.about}", subject)
-    at = observation.start - view.start
     clause = fold(view.text[view.clause_span(at)[0] : at] + (observation.metric or "") + (observation.statistician or ""))
     if any(_alike(form, clause) for form in forms):
         return SubjectFit(SAID, f"也说到{observation.about}")
@@ -56,6 +58,16 @@ def subject_fit(parse: Parse, wanted: Sought | None, view: View, observation: Ob
     if not rival and any(_alike(form, around) for form in forms):
         return SubjectFit(SAID, f"说的是{observation.about}")
     return SubjectFit(OTHER, f"说的是{observation.about}", subject)
+
+
+def _other_model(question: str, clause: str) -> bool:
+    """The clause names a model number, and none that the question names."""
+    asked, told = _models(question), _models(clause)
+    return bool(asked and told) and not asked & told
+
+
+def _models(text: str) -> frozenset[str]:
+    return frozenset(fold(found) for found in _MODEL.findall(text) if not _PRECISION.fullmatch(found))
 
 
 def _type(parse: Parse, wanted: Sought | None, subject: str) -> str | None:
@@ -102,8 +114,8 @@ def _subject(parse: Parse, wanted: Sought | None) -> str | None:
     """The subject of the question's clause, else the one model number that it names."""
     if wanted is not None and wanted.scope is not None and wanted.scope_type not in ("Event", "Policy"):
         return wanted.scope
-    models = {m for m in _MODEL.findall(parse.question) if not _PRECISION.fullmatch(m)}
-    return models.pop() if len(models) == 1 else None
+    models = _models(parse.question)
+    return next(iter(models)) if len(models) == 1 else None
 
 
 def _forms(name: str) -> frozenset[str]:
