@@ -31,6 +31,7 @@ class Term:
     canonical: str | None = None
 
 
+@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """NFKC, lower case, without blanks: the form in which words are compared."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).lower())

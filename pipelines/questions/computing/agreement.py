@@ -16,6 +16,7 @@ from pipelines.questions.score import Candidate
 
 _ROUNDING = 200  # one part in so many is rounding
 _LEAST = 0.45
+_BEFORE = 300  # characters of the article before, where it names whom it quotes
 
 
 def agreement(asked: Asked, facts: list[Fact]) -> Candidate | None:
@@ -64,7 +65,8 @@ def _sources(asked: Asked, a: Fact, b: Fact) -> bool:
 
 
 def _by(side: Side, fact: Fact) -> bool:
-    told_by = fold(fact.observation.statistician or "") + fold(fact.view.text)
+    view = fact.view
+    told_by = fold(fact.observation.statistician or "") + "".join(view.folded[:3]) + view.before[-_BEFORE:]
     return bool(side.terms) and all(any(form in told_by for form in t.forms) for t in side.terms)
 
 

@@ -30,6 +30,12 @@ _STEM = re.compile(
 )
 _ADJACENT = re.compile(r"(?:的|为|是|约|达|有|以|凭|仅|，|、|\(|（|:|：|\s|将|超|近|拥有)*$")
 
+_REACH = 30
+# 比上年同期多23%: a number of per cent that tells how much more, whatever its name says.
+_COMPARED = re.compile(
+    r"(?:(?<![占同环对])比|较)(?![例重])[^，。；：]{1,16}?(?:多|高|增|涨|升|快|贵|(?P<down>少|低|降|减|跌|慢|便宜))(?:出|了|加|长)?(?:约|近|超|超过|大约)?$"
+)
+_JOINED = re.compile(r"、|(?<=.)和(?=.)")  # 华北、华东 of one figure said of both
 _MEASURED = ("Chip", "Model", "Center", "Place")
 
 
@@ -80,7 +86,7 @@ class Fact:
         """Names that the figure is of: the one right before the number, else what extraction says."""
         found = [*self.extra_subjects]
         if self.observation.about and not found:
-            found.append(self.observation.about)
+            found += _JOINED.split(self.observation.about)
         return tuple(dict.fromkeys(found))
 
     @cached_property
@@ -112,6 +118,9 @@ def facts_of(views: Iterable[View]) -> list[Fact]:
 def _fact(view: View, observation: Observation) -> Fact:
     role, sign = role_of(observation)
     at = observation.start - view.start
+    compared = _COMPARED.search(view.text[max(0, at - _REACH) : at]) if role == "level" and observation.unit == "%" else None
+    if compared and not observation.share:
+        role, sign = "rate", -1 if compared["down"] else 1
     pair = earlier_of(view, observation)
     return Fact(
         observation,

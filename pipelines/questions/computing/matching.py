@@ -30,6 +30,8 @@ OWN, CLAUSE, SENTENCE, AROUND, EARLIER = (
     0.45,
     0.25,
 )  # by where a word stands, from the figure's own words outward
+_LED_BY = 24  # characters before a number in which a goal may be spoken of
+_JOINT = 0.2  # off the fit of a figure that is of several sides together
 _LONG = 6  # characters of a name that may be told with a word more or less: 天津市人工智能计算中心
 _FUTURE = re.compile(r"预计|预测|预期|将|有望|forecast|expected|projected|will", re.IGNORECASE)
 
@@ -45,7 +47,7 @@ class Match:
 def matches(asked: Asked, side: Side, facts: Iterable[Fact], least: float = 0.45) -> list[Match]:
     """Figures that ``side`` may mean, best first."""
     found = [Match(f, fit) for f in facts if (fit := side_fit(asked, side, f)) is not None and fit >= least]
-    named = [m for m in found if named_in(side.text, m.fact)]
+    named = [m for m in found if named_by(side, m.fact)]
     if any(t.name or is_code(t) for t in side.terms) and named:
         found = named
     known = asked.parse.indicators
@@ -59,9 +61,9 @@ def side_fit(asked: Asked, side: Side, fact: Fact) -> float | None:
     others = [s for s in asked.sides if s is not side]
     if not timely(side.parse, fact) or not of_status(side, asked, fact):
         return None
-    here = named_in(side.text, fact)
+    here = named_by(side, fact)
     own = [t for t in side.terms if not any(t in s.terms for s in others)]
-    if not here and any(named_in(s.text, fact) for s in others) and not _by_metric(side, own, fact):
+    if not here and any(named_by(s, fact) for s in others) and not _by_metric(side, own, fact):
         return None
     near = [(fact.own, OWN), (clause(fact), CLAUSE)]
     if any((t.name or is_code(t)) and said(t, near) < _NAMED for t in own) and not here:
@@ -69,7 +71,8 @@ def side_fit(asked: Asked, side: Side, fact: Fact) -> float | None:
     staged = stage_in(side.text)
     if staged and not staged_as(staged, fact):
         return None
-    return _fit(side, fact, here)
+    joint = here and any(named_by(s, fact) for s in others)
+    return _fit(side, fact, here) - _JOINT * joint
 
 
 def _by_metric(side: Side, own: Sequence[Term], fact: Fact) -> bool:
@@ -142,17 +145,22 @@ def forms_of(name: str) -> frozenset[str]:
     return frozenset({fold(name), *(fold(f) for entry in lexicon().named(name) for f in entry.surfaces)})
 
 
+def named_by(side: Side, fact: Fact) -> bool:
+    """Does the side name what the figure is of, in its own words or by a known name?"""
+    return any(t.canonical in fact.subjects for t in side.terms if t.name) or named_in(side.text, fact)
+
+
 def named_in(text: str, fact: Fact) -> bool:
     """Does ``text`` name what the figure is of?"""
-    folded = fold(text)
-    return any(_names(folded, subject) for subject in fact.subjects)
+    return any(_names(text.lower(), subject) for subject in fact.subjects)
 
 
 @lru_cache(maxsize=50_000)
-def _names(folded: str, subject: str) -> bool:
-    own = codes(fold(subject))
+def _names(text: str, subject: str) -> bool:
+    own, there = codes(fold(subject)), codes(text)
     if own:
-        return bool(own & codes(folded)) and (len(own) == 1 or own <= codes(folded) or any(re.search(r"[a-z]", c) for c in own))
+        return bool(own & there) and (len(own) == 1 or own <= there or any(re.search(r"[a-z]", c) for c in own))
+    folded = fold(text)
     if any(len(form) > 1 and form in folded for form in forms_of(subject)):
         return True
     return len(subject) >= _LONG and match(Term(subject, 1.0, forms_of(subject), True, subject), folded) >= _NAMED
@@ -173,7 +181,7 @@ def of_status(side: Side, asked: Asked, fact: Fact) -> bool:
     """A goal where a goal is meant; else what is, or what is expected where the question says so or lies ahead."""
     status = fact.observation.status
     if side.goal:
-        return status != "actual" or bool(goal_in(fact.view.clause_at(fact.at)))
+        return status != "actual" or goal_in(fact.view.text[max(0, fact.at - _LED_BY) : fact.at])
     if status == "target":
         return goal_asked(asked.parse)
     return True
@@ -195,7 +203,7 @@ def possible(asked: Asked, facts: Iterable[Fact]) -> list[Fact]:
 
 def _dimension(asked: Asked, fact: Fact) -> bool:
     wanted = asked.dimension
-    if wanted in (None, "percent") or fact.role in ("rate", "multiple", "move"):
+    if wanted in (None, "percent") or fact.role in ("rate", "multiple", "move") or fact.observation.share:
         return True
     return wanted == dimension(fact.observation.unit)
 
@@ -211,7 +219,7 @@ def _precise(parse: Parse, fact: Fact) -> bool:
 def rival(parse: Parse, fact: Fact) -> bool:
     """Of something else than the question names: another firm, place or machine, which no side and no group of it holds."""
     o = fact.observation
-    if not fact.subjects or named_in(parse.question, fact):
+    if not fact.subjects or named_in(parse.question, fact) or any(n.canonical in fact.subjects for n in parse.names):
         return False
     if parse.members:
         return not any(

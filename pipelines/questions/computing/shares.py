@@ -9,7 +9,7 @@ from kg.indicators import Indicator, indicators
 from kg.intervals import around
 from pipelines.questions.computing.asked import Asked, Side
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import Match, matches, of_indicator, timely, told
+from pipelines.questions.computing.matching import CLAUSE, OWN, Match, clause, matches, of_indicator, said, timely, told
 from pipelines.questions.computing.pairs import best_pair, levels
 from pipelines.questions.computing.solution import valued
 from pipelines.questions.computing.values import Value, applied, minus, of_fact, over
@@ -18,6 +18,7 @@ from pipelines.questions.render import rounded
 from pipelines.questions.score import Candidate
 
 _STATED = 0.75  # of the question that stands around a share, from which on it is the one asked for
+_PART = 0.6
 _SHARE = re.compile(r"占比|比例|比重|份额|share|proportion", re.IGNORECASE)
 
 
@@ -60,14 +61,25 @@ def whole(asked: Asked, facts: list[Fact]) -> Candidate | None:
 
 def _named_whole(asked: Asked, fraction: Fact) -> float:
     """Share of the words of the whole (of 占比:主营业务) that the question says."""
-    words = (fraction.observation.basis or "").partition(":")[2]
+    words = (fraction.observation.basis or "").partition(":")[2] or _SHARE.sub("", fraction.name).removeprefix("在")
     pairs = [words[i : i + 2] for i in range(len(words) - 1)]
     return sum(pair in asked.parse.question for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def stated_share(asked: Asked, facts: list[Fact]) -> bool:
     """Does a sentence state the share of the thing asked for?"""
-    return any(f.observation.share and told(asked.terms, f) >= _STATED and timely(asked.parse, f) for f in facts)
+    return any(
+        f.observation.share and told(asked.terms, f) >= _STATED and timely(asked.parse, f) and _of_part(asked, f) for f in facts
+    )
+
+
+def _of_part(asked: Asked, fact: Fact) -> bool:
+    """Is the stated share that of the part which the question names, by the figure's own words?"""
+    if not asked.sides:
+        return True
+    terms = asked.sides[0].terms
+    total = sum(t.weight for t in terms)
+    return not total or sum(t.weight * said(t, [(fact.own, OWN), (clause(fact), CLAUSE)]) for t in terms) / total >= _PART
 
 
 def held(named: tuple[Indicator, ...], parse: Parse, facts: list[Fact]) -> Value | None:

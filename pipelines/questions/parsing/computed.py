@@ -16,7 +16,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("growth", r"(?:增速|增幅|涨幅|降幅|跌幅|增长率)[^，。？?]{0,4}(?:多少|百分之|几)|(?:多少|几)个?百分比|by (?:what|how many) per ?cent"),
     ("difference", rf"{_N}个?百分点|percentage points?|by how (?:much|many)"),
     ("growth_base", r"(?:净增|新增|增加|增长|提升|提高|扩容|扩建|下降|降低|降价|下调|减少|上调|调整|涨价)(?:之前|以前|前)[^，。？?]{0,8}(?:多少|几)"),
-    ("difference", r"(?:除掉|除去|扣除|去掉|刨去|刨除|减去|扣掉)[^？?]{0,20}(?:还|剩|其余|其他)|还剩|剩下|其余(?:部分)?(?:是|有|为)多少"),
+    ("difference", r"(?:除掉|除去|扣除|去掉|刨去|刨除|减去|扣掉)[^？?]{0,30}(?:还|剩|其余|其他|多少|几)|还剩|剩下|其余(?:部分)?(?:是|有|为)多少"),
     ("ratio", r"(?:是|相当于|为|达到?)[^，。？?]{0,24}的?(?:多少|几)倍|几倍|多少倍|翻了?几[倍番]|几番|how many times (?!did|was|has|were)"),
     ("growth", r"(?:增长?|涨|升|提高|提升|扩大|多了?|降低?|下降|减少?|跌|下滑|缩减?|缩短|压缩)(?:了|幅)?(?:大约|约|大概|将近)?(?:百分之|几成|多少%|多少个?%)|增(?:长)?(?:速|幅)(?:是|为|有)?多少"),
     ("growth", r"(?:同比|环比)(?!.{0,20}(?:多少|几)个?(?:万|亿|E|P|T|架|家|张|台|元|美元|百分点))[^，。？?]{0,12}(?:多少|几)"),
@@ -30,8 +30,9 @@ _ROWS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ROWS)
 _SUM = re.compile(
-    r"(?:一共|总共|共计|合计|总计|加起来|加一起|之和|总和)|加(?!起来|速|快|强|大|工|权|密)[^，。？?]{1,8}(?:一共|总共|已经|共|的|是|有)"
+    r"(?:一共|总共|共计|合计|总计|加起来|加一起|之和|总和|\bin total\b|\baltogether\b|\bcombined\b)|加(?!起来|速|快|强|大|工|权|密)[^，。？?]{1,8}(?:一共|总共|已经|共|的|是|有)"
 )
+_YEARS = re.compile(r"20\d\d年?\s*(?:-|–|至|到|to)\s*20\d\d")
 _BACK = re.compile(r"推算|倒推|反推|反算|倒算|估算|据此|按此|由此|基础上|\bimplied\b|\bimply\b|back[- ]?(?:comput|calculat)")
 
 
@@ -40,6 +41,6 @@ def computed_operation(text: str, sided: bool) -> str | None:
     if _BACK.search(text) and not re.search(r"几倍|差|百分点|合计", text):
         return "growth_base"
     found = next((name for name, pattern in _COMPILED if pattern.search(text)), None)
-    if found is None and sided and _SUM.search(text):
+    if found is None and (sided or _YEARS.search(text)) and _SUM.search(text):
         return "sum"
     return found

@@ -22,6 +22,8 @@ def asked_operation(text: str, rule: AskedRule | None) -> str:
         return told
     if rule is not None and rule.type not in ("figure", "why", "how", "date", "clause", "list"):
         return words.extreme(text) or told or words.operation(text)
+    if rule is not None and rule.type == "date" and words.extreme(text):
+        return words.extreme(text) or "lookup"
     if told:
         return told
     if words.members(text) and _TOTAL.search(text):
