@@ -8,7 +8,6 @@ import unicodedata
 from kg.terms import storable
 from pipelines.language.nlp import analyse
 from pipelines.questions.content import content_terms
-from pipelines.questions.english import english_times
 from pipelines.questions.naming.index import NameIndex
 from pipelines.questions.naming.mentions import entity_mentions, shortened_names
 from pipelines.questions.naming.reading import readings
@@ -18,6 +17,7 @@ from pipelines.questions.parsing.names import aliases_of, once_each, pieces_left
 from pipelines.questions.parsing.operation import asked_kind, asked_operation
 from pipelines.questions.parsing.parsed import Parse
 from pipelines.questions.parsing.sides import compared_sides
+from pipelines.questions.parsing.times import asked_times
 from pipelines.questions.parsing.units import asked_unit
 from pipelines.questions.words import question_words
 
@@ -51,7 +51,7 @@ def parse(question: str, index: NameIndex = _NO_NAMES, choice: int = 0) -> Parse
     names = once_each(mentions)
     found = named_indicators(text, mentions)
     operation = asked_operation(text, rule)
-    times = analysis.times or english_times(text)
+    times = asked_times(analysis, mentions, english)
     quoted = quotations(text, names)
     return Parse(
         question=text,

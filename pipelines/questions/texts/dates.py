@@ -31,6 +31,8 @@ def date_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     for time in view.times:
         if time.value is None or time.value in asked or time.basis == "none":
             continue
+        if any(time.text in name.text for name in parse.names):  # 2024年 of a document's name
+            continue
         value = _beginning(view, time, hits)
         near = max((_governs(view, time, hit) for hit in hits), default=0.0)
         answer = (period_words(value, parse.english),)
