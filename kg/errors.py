@@ -43,6 +43,10 @@ class LanguageModelFailed(SuanliError):
     """The language model gave nothing that can be used; answers go on without it."""
 
 
+class GraphUnreadable(SuanliError):
+    """An RDF file that questions are asked of is missing, in no known format, broken or empty."""
+
+
 class QueryRefused(SuanliError):
     """A user's SPARQL asks for what is not allowed: an update, SERVICE, LOAD, FROM <url>."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import SuanliError
 from kg.model import ENTITY_TYPES
-from service import commands, conflict_commands, entity_commands
+from service import ask_commands, commands, conflict_commands, entity_commands
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,11 +69,13 @@ def build_parser() -> argparse.ArgumentParser:
     extract = job("extract", commands.extract, "抽取而不入库", meta)
     extract.add_argument("files", nargs="+", metavar="FILE", help="txt 或 md 文件；- 为标准输入")
     extract.add_argument("--json", action="store_true", help="每篇一行 JSON")
-    ask = job("ask", commands.ask, "提问", place)
+    ask = job("ask", ask_commands.ask, "提问", place)
     ask.add_argument("question", nargs="?", metavar="QUESTION", help="一个问题，中文或英文")
     ask.add_argument("--json", action="store_true", help="一行 JSON")
     ask.add_argument("--explain", action="store_true", help="显示解析、SPARQL、候选与取舍")
     ask.add_argument("--batch", type=Path, metavar="QUESTIONS.jsonl", help="每行一问，每行一个 JSON 回答")
+    graph = "问另一张 RDF 图而不是语料，不存任何东西；ttl、nt、trig、nq、n3、rdf、owl、xml、jsonld"
+    ask.add_argument("--graph", type=Path, metavar="FILE", help=graph)
     sparql = job("sparql", commands.sparql, "只读 SPARQL 1.1 查询", place)
     sparql.add_argument("query", nargs="?", metavar="QUERY", help="查询文本，前缀已定义")
     sparql.add_argument("-f", "--file", type=Path, metavar="FILE", help="从文件读查询")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from kg.errors import ModelUnavailable, SuanliError
-from service.contract import answer_json, extraction_json, line
+from service.contract import extraction_json, line
 
 if TYPE_CHECKING:
     from service.workspace import Workspace
@@ -188,51 +187,6 @@ def _lines(found: dict[str, object]) -> Iterator[str]:
     yield f"## findings {len(checks)}"
     yield from (f"  {check['message']}" for check in checks)
     yield f"## ledger {found['ledger']}"
-
-
-def ask(options: Namespace) -> int:
-    if (options.question is None) == (options.batch is None):
-        return wrong_usage("ask 需要一个问题，或 --batch 文件")
-    with opened(options) as workspace:
-        if options.batch is not None:
-            return _batch(workspace, options.batch)
-        if options.explain:
-            print(workspace.explain(options.question))
-            return 0
-        answer = workspace.ask(options.question)
-        if options.json:
-            print(line(answer_json(answer)))
-            return 0
-        print(answer.answer)
-        if answer.formula:
-            print(f"  算式：{answer.formula}")
-        for number, evidence in enumerate(answer.evidence, 1):
-            print(f"  [{number}] {evidence.quote} —— {evidence.title}（{evidence.published or '无日期'}，{evidence.article}）")
-        return 0
-
-
-def _batch(workspace: Workspace, path: Path) -> int:
-    questions = _questions(path)
-    for question_id, question in tqdm(questions, desc="回答", unit="问", file=sys.stderr, disable=None):
-        print(line(answer_json(workspace.ask(question), question_id)), flush=True)
-    return 0
-
-
-def _questions(path: Path) -> list[tuple[object, str]]:
-    """(id, question) of each line. Raises SuanliError, naming the first wrong line, before anything is answered."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")  # splitlines() would also cut at U+2028, which JSON allows
-    except (OSError, UnicodeDecodeError) as error:
-        raise SuanliError(f"读不了 {path}：{error}") from error
-    questions: list[tuple[object, str]] = []
-    for number, text in enumerate(lines, 1):
-        if text.strip():
-            try:
-                row = json.loads(text)
-                questions.append((row["id"], str(row["question"])))
-            except (ValueError, KeyError, TypeError) as error:
-                raise SuanliError(f"{path} 第{number}行不是含 id 与 question 的 JSON 对象") from error
-    return questions
 
 
 def sparql(options: Namespace) -> int:
