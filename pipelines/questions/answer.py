@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.model import Answer
 from kg.passages import PassageIndex
 from kg.store import GraphStore
+from pipelines.questions.chains import chain
 from pipelines.questions.computing.compute import derived_candidates
 from pipelines.questions.decide import LEAST, choose, ranked, rivals, state_of
 from pipelines.questions.figures import figure_candidates
 from pipelines.questions.naming.index import GraphNames
+from pipelines.questions.naming.reading import Understood
 from pipelines.questions.parse import Parse, parse
 from pipelines.questions.pool import Pool, gather
 from pipelines.questions.score import Candidate
@@ -21,6 +24,8 @@ from pipelines.questions.texts.parts import parts, together
 from pipelines.questions.texts.relations import agreed, relation_candidates
 from pipelines.questions.texts.spans import span_candidates
 from pipelines.questions.wording import abstention, answered, parse_json, undecided
+
+Solved = tuple[Pool, list[Candidate], Candidate | None]  # what was found, what may answer, what does
 
 SURE = 0.8  # from here on the dense arm would not change the answer: it is not asked
 
@@ -53,14 +58,31 @@ class Asker:
         return (told or found)[0]
 
     def _answer(self, parsed: Parse, dense: bool, begun: float) -> Answer:
-        pool, candidates, winner = self._solve(parsed, dense)
+        parsed, (pool, candidates, winner) = self._stepped(parsed, dense) or (parsed, self._solve(parsed, dense))
         elapsed = (time.perf_counter() - begun) * 1000
         if winner is None:
             return abstention(parsed, ranked(candidates), pool.queries, elapsed)
         others = rivals(parsed, candidates, winner)
         return answered(parsed, winner, others, (state_of(winner, others), pool.queries, elapsed))
 
-    def _solve(self, parsed: Parse, dense: bool) -> tuple[Pool, list[Candidate], Candidate | None]:
+    def _stepped(self, parsed: Parse, dense: bool) -> tuple[Parse, Solved] | None:
+        """A question that describes what it asks about, in two steps; None where it names it or a step has no answer."""
+        steps = chain(parsed.question)
+        if steps is None:
+            return None
+        found = self._one(parse(steps.first, self._names.index()), dense)[2]
+        if found is None or len(found.answers) != 1:
+            return None
+        name = found.answers[0]
+        second = parse(steps.then(name), self._names.index())
+        pool, candidates, winner = self._solve(second, dense)
+        if winner is None:
+            return None
+        told = (*parsed.understood, *second.understood, Understood(steps.described, name, "描述"))
+        views = tuple(dict.fromkeys((*winner.views, *found.views)))
+        return replace(second, question=parsed.question, understood=told), (pool, candidates, replace(winner, views=views))
+
+    def _solve(self, parsed: Parse, dense: bool) -> Solved:
         """The parts of a question one by one, their answers side by side; the whole where it has one part or a part has no answer."""
         singles = parts(parsed.question, parsed.asked)
         if len(singles) > 1:
@@ -70,7 +92,7 @@ class Asker:
                 return solved[0][0], [c for _, candidates, _ in solved for c in candidates], together(winners)
         return self._one(parsed, dense)
 
-    def _one(self, parsed: Parse, dense: bool) -> tuple[Pool, list[Candidate], Candidate | None]:
+    def _one(self, parsed: Parse, dense: bool) -> Solved:
         pool, candidates, winner = self._try(parsed, False)
         if dense and (winner is None or (winner.kind not in ("figure", "relation", "derived") and winner.score < SURE)):
             pool, candidates, winner = self._try(parsed, True)
@@ -89,7 +111,7 @@ class Asker:
         lines += ["SPARQL：", *pool.queries]
         return "\n".join(lines)
 
-    def _try(self, parsed: Parse, dense: bool) -> tuple[Pool, list[Candidate], Candidate | None]:
+    def _try(self, parsed: Parse, dense: bool) -> Solved:
         pool = gather(parsed, self._store, self._index, dense)
         candidates = _candidates(parsed, pool)
         return pool, candidates, choose(parsed, candidates)
