@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,20 @@ from kg.model import Evidence, Mention, NumberRepair, TimeExpression
 from pipelines.language.sentences import clauses
 from pipelines.language.times.times import find_times
 from pipelines.questions.content import fold
+
+
+_ASKS = re.compile(r"[？?][”\"』」]?$|[吗呢][。？?]?$")
+_ANNOUNCES = re.compile(r"(?:原因|理由|考虑|做法|建议|方面|任务|措施|优势|特点)[^，。；]{0,8}[：:。]?$|[：:]$")
+
+
+def asks(sentence: str) -> bool:
+    """A sentence that itself asks: it answers nothing."""
+    return bool(_ASKS.search(sentence.strip()))
+
+
+def leads_on(sentence: str) -> bool:
+    """A question, or an announcement (原因有三：), whose answer is the next sentence."""
+    return asks(sentence) or bool(_ANNOUNCES.search(sentence.strip()))
 
 
 @dataclass(frozen=True)
@@ -96,6 +111,11 @@ class View:
     def folded(self) -> tuple[str, str, str, str]:
         """Sentence, previous, title and next, as compared."""
         return fold(self.text), fold(self.previous), fold(self.title), fold(self.next)
+
+    @property
+    def led_on(self) -> bool:
+        """The sentence before asks or announces what this one says."""
+        return leads_on(self.previous)
 
     def clause_span(self, offset: int) -> tuple[int, int]:
         """The clause around an offset within ``text``; the whole sentence where it lies between clauses."""

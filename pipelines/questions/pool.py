@@ -18,11 +18,12 @@ from kg.queries import load
 from kg.store import GraphStore, Row
 from kg.vocab import SL
 from pipelines.questions.content import fold
-from pipelines.questions.evidence import Observation, View
+from pipelines.questions.evidence import Observation, View, leads_on
 from pipelines.questions.parse import Parse
 from pipelines.questions.texts.relations import Edge
 
 PASSAGES = 40  # sentences taken from the hybrid index; the answer's is among the first 40 for 98% of the project's questions
+_LEADS = 6  # of those that ask or announce, the best
 _LOCAL = len(SL.base)
 
 
@@ -55,9 +56,14 @@ def gather(parse: Parse, store: GraphStore, index: PassageIndex, dense: bool) ->
     graph = _Graph(store)
     hits = index.search(search_text(parse), PASSAGES, dense) if parse.terms or parse.times else []
     ranks: dict[str, int] = {}
+    leads: list[NamedNode | Literal] = []  # sentences that ask or announce: the answer stands behind them
     for hit in hits:
-        article = article_iri(hit.passage.article)
-        ranks.setdefault(part_iri("sentence", article, hit.passage.start, hit.passage.end), len(ranks))
+        iri = part_iri("sentence", article_iri(hit.passage.article), hit.passage.start, hit.passage.end)
+        ranks.setdefault(iri, len(ranks))
+        if leads_on(hit.passage.text) and len(leads) < _LEADS:
+            leads.append(NamedNode(iri))
+    for row in graph.rows("ask_following", sentences=leads):
+        ranks.setdefault(row["after"].value, len(ranks))
     found = graph.rows("ask_by_indicator", labels=_labels(parse)) + graph.rows("ask_by_entity", names=_names(parse))
     for row in found:
         ranks.setdefault(row["sentence"].value, len(ranks))

@@ -18,6 +18,7 @@ from pipelines.questions.periods import fits
 # What a term is worth by where it stands, from the answer's own words outward. Set by hand on the project's own questions
 # (tests/cases/questions_*.jsonl), flat within +-.05.
 NEAR, CLAUSE, SENTENCE, LATER, BEFORE, TITLE, AFTER, EARLIER = 1.0, 0.97, 0.88, 0.7, 0.55, 0.55, 0.3, 0.3
+ASKED = 0.9  # the sentence before, where it asks or announces what this one says
 _ENDED = re.compile("半年|季度|年中")
 _WHOLE_YEAR = re.compile("全年|年度|整年|full[- ]year", re.IGNORECASE)
 _SEGMENT = re.compile(r"[、，,；;：:。（）()]|[和与及](?=[^平])")  # what parts the members of a list and the clauses
@@ -47,7 +48,13 @@ class Candidate:
 def layers(view: View, at: int | None, extra: str = "") -> list[tuple[str, float]]:
     """Texts around offset ``at`` of the sentence with their worth; ``extra`` is what the graph adds (indicator, scope)."""
     sentence, previous, title, following = view.folded
-    found = [(sentence, SENTENCE), (previous, BEFORE), (title, TITLE), (following, AFTER), (view.before, EARLIER)]
+    found = [
+        (sentence, SENTENCE),
+        (previous, ASKED if view.led_on else BEFORE),
+        (title, TITLE),
+        (following, AFTER),
+        (view.before, EARLIER),
+    ]
     if at is not None:
         if extra:  # what comes after a number is told of another one
             found[0] = (sentence, LATER)

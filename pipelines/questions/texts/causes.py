@@ -12,7 +12,7 @@ from pipelines.questions.content import fold
 from pipelines.questions.evidence import View
 from pipelines.questions.parse import Parse
 from pipelines.questions.score import AFTER, BEFORE, TITLE, Candidate, explained
-from pipelines.questions.texts.common import is_question, scored
+from pipelines.questions.texts.common import scored
 
 _LONGEST = 90
 _VERBS = "加快|提升|提高|推动|促进|推进|降低|保障|满足|实现|解决|避免|防止|确保|增强|优化|打破|缓解|支撑|完善|助力|构建|引导|加强"
@@ -30,14 +30,15 @@ _MARKED = (
     (re.compile(r"，(?:以便?|旨在|意在|从而|用于|用来|目的是|以期)(?P<why>[^，。；]{3,40})"), 0.1),
     (re.compile(r"(?:看重|看中|主要是|主要靠|无非是)(?:的是)?(?P<why>[^。；]{3,60})"), 0.1),
 )  # fmt: skip
-_HEAD = re.compile(r"^(?:[^，。；]{0,14}(?:表示|认为|指出|称|说|坦言|看来|解释|介绍)[，：:]?|主要|是|在)+")
-_ANNOUNCES = re.compile(r"(?:原因|理由|考虑|看法)[^。]{0,10}[：:]?$|(?:理由|原因)(?:有|如下|主要有)")
+_HEAD = re.compile(
+    r"^(?:[\u4e00-\u9fff·]{2,6}：|[^，。；]{0,14}(?:表示|认为|指出|称|说|坦言|看来|解释|介绍)[，：:]?|主要|是|在)+"
+)
 
 
 def cause_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     """Causes that the sentence marks; else the sentence itself, where it or the question before it speaks of what is asked."""
     sentence, previous, title, following = view.folded
-    after_question = is_question(view.previous) or bool(_ANNOUNCES.search(view.previous.rstrip("。")))
+    after_question = view.led_on
     around = [(sentence, 1.0), (previous, 0.95 if after_question else BEFORE + 0.25), (title, TITLE), (following, AFTER)]
     base = explained(parse, around)
     marked = False
@@ -48,11 +49,11 @@ def cause_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
                 continue
             marked = True
             found = scored(parse, view, match.start("why"), (cause,), "clause")
-            yield found.better(base - found.score - 0.03, "整句").better(sure, f"有“{_connective(match)}”")
+            yield found.better(base - found.score - 0.03, "整句").better(sure + 0.06, f"有“{_connective(match)}”")
     if not marked:
         answer = _cut(parse, view.text.rstrip("。！”"))
         found = scored(parse, view, 0, (answer,), "clause")
-        yield found.better(base - found.score - (0.0 if after_question else 0.06), "整句")
+        yield found.better(base - found.score - (0.0 if after_question else 0.1), "整句")
 
 
 def _connective(match: re.Match[str]) -> str:

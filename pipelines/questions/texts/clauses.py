@@ -14,6 +14,7 @@ from pipelines.questions.texts.common import asked_already, is_question, scored
 
 LONGEST = 90  # characters of a bare clause answer; longer ones are sentences, not answers
 
+_SPEAKER = re.compile(r"^[\u4e00-\u9fff·]{2,6}：(?=.{4})")  # 裴思远：…, the answer of an interview
 _ORDINAL = re.compile(r"^(首先|其次|再次|此外|另外|最后|同时|例如|第[一二三四五]|[一二三四五]是|未来|展望未来)$")
 # Connectives of means and demand (《现代汉语八百词》); what follows them in the sentence is the answer.
 _CUES = {
@@ -34,7 +35,7 @@ _LEAD = re.compile(
 def clause_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
     """For each sentence, the clauses from its cue on (or those the question does not repeat), and the part that is asked for."""
     for view in views:
-        if is_question(view.text):
+        if is_question(view.text) or view.text == view.title:
             continue
         if parse.asked == "why":
             yield from cause_candidates(parse, view)
@@ -116,7 +117,7 @@ def _answer(parse: Parse, view: View, start: int) -> str:
         if end - first > LONGEST and last > first:
             break
         last = end
-    return view.text[first : min(last, first + LONGEST)]
+    return _SPEAKER.sub("", view.text[first : min(last, first + LONGEST)])
 
 
 def _idle(question: str, clause: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipelines.questions.content import best_layer, fold
-from pipelines.questions.evidence import View
+from pipelines.questions.content import best_layer, fold, match
+from pipelines.questions.evidence import View, asks
 from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
 from pipelines.questions.score import SENTENCE, Candidate, explained, layers, missing_names, time_fit
@@ -16,11 +16,11 @@ _BEFORE, _TITLE, _EARLIER = 0.8, 0.8, 0.6
 _SERIES = re.compile(
     r"(?P<number>第?[一二三四五六七八九十\d]{1,3}|首|上一?|下一?|本|[A-H]\+?)(?P<unit>期|轮|届|号楼|代(?!工|码|表|理)|批(?!复|准|发|量))"
 )
+_ASKED = re.compile(r"^(?:有|当)?(?:记者|有人|投资者|网友)?(?:问及|问道|提问|追问)[^，]*。?$")
 _FIRST = ("一", "首", "1", "本")
 _VERSION = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{2}|[A-Za-z]+)[- ]?(?P<version>\d+(?:\.\d+)?[A-Za-z]{0,2})(?![\d.]|[年月日万亿个张家项台座%％])"
 )
-_ASKS = re.compile(r"[？?][”\"』」]?$|[吗呢][。？?]?$")
 
 
 def scored(parse: Parse, view: View, at: int, answers: tuple[str, ...], kind: str = "span") -> Candidate:
@@ -33,12 +33,20 @@ def scored(parse: Parse, view: View, at: int, answers: tuple[str, ...], kind: st
     return serial(parse, view, at, _timed(parse, view, found))
 
 
+def _later(parse: Parse, view: View, at: int, found: Candidate) -> Candidate:
+    """A name of the question that the sentence says only behind this clause is what the next clause is about."""
+    end = view.clause_span(at)[1]
+    before, after = fold(view.text[:end]), fold(view.text[end:])
+    named = [t for t in parse.terms if t.name and match(t, after) > 0.9 and not match(t, before)]
+    return found.better(-0.12, f"{named[0].text}在后") if named else found
+
+
 def bound(parse: Parse, view: View, at: int, answers: tuple[str, ...], kind: str = "span") -> Candidate:
     """Like ``scored``, for an argument of the predicate or noun that the question names: its topic may stand further back."""
     _, previous, title, _ = view.folded
     around = [*layers(view, at), (previous, _BEFORE), (title, _TITLE), (view.before, _EARLIER)]
     found = _named(parse, Candidate(kind, answers, explained(parse, around), (view,)), around)
-    return serial(parse, view, at, _timed(parse, view, found))
+    return _later(parse, view, at, serial(parse, view, at, _timed(parse, view, found)))
 
 
 def _named(parse: Parse, found: Candidate, around: list[tuple[str, float]]) -> Candidate:
@@ -68,22 +76,23 @@ def serial(parse: Parse, view: View, at: int, found: Candidate) -> Candidate:
 def _version(parse: Parse, clause: str, sentence: str, found: Candidate) -> Candidate:
     """山海-2, C200 of the question must not be another version in the clause or, where that names none, in the sentence."""
     for stem, version in versions(parse.question):
-        own, all_ = ({v for s, v in versions(text) if s == stem} for text in (clause, sentence))
-        if version not in all_ and all_:
+        own, told = ([v for s, v in versions(text) if s == stem] for text in (clause, sentence))
+        led = [v for s, v in versions(sentence[: sentence.find(clause) + len(clause)]) if s == stem]
+        if told and version not in told:
             found = found.better(-0.25, f"不是{stem}{version}").breaking(f"{stem}{version}")
-        elif own and version not in own:
-            found = found.better(-0.12, f"分句说的不是{stem}{version}")
+        elif (own and version not in own) or (not own and led and led[-1] != version):
+            found = found.better(-0.15, f"分句说的不是{stem}{version}")
     return found
 
 
-def versions(text: str) -> set[tuple[str, str]]:
-    """Names with a number behind them: (山海, 2), (C, 200)."""
-    return {(match["stem"].upper(), match["version"].upper()) for match in _VERSION.finditer(text)}
+def versions(text: str) -> list[tuple[str, str]]:
+    """Names with a number behind them, in order: (山海, 2), (C, 200)."""
+    return [(found["stem"].upper(), found["version"].upper()) for found in _VERSION.finditer(text)]
 
 
 def series(text: str) -> set[tuple[str, str]]:
     """Members of a series that ``text`` names: (二, 期), (C, 轮)."""
-    return {(match["number"].removeprefix("第"), match["unit"]) for match in _SERIES.finditer(text)}
+    return {(found["number"].removeprefix("第"), found["unit"]) for found in _SERIES.finditer(text)}
 
 
 def _timed(parse: Parse, view: View, found: Candidate) -> Candidate:
@@ -122,5 +131,5 @@ def counted(parse: Parse, found: Candidate) -> Candidate:
 
 
 def is_question(sentence: str) -> bool:
-    """A sentence that itself asks answers nothing."""
-    return bool(_ASKS.search(sentence.strip()))
+    """A sentence that itself asks, or only says that somebody asked."""
+    return asks(sentence) or bool(_ASKED.search(sentence))

@@ -19,7 +19,7 @@ from pipelines.questions.texts.predicates import Hit, occurrences
 _PREPOSITION = re.compile(r"(?:在|于|对|向|从|比|给|以|用|通过|根据|据|按|针对|就|为)[^，。；]{0,3}$")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）()]{2,18}")
 _NOT_NAME = re.compile(r"[的了是在有会将被把]|项目|目前|今年|记者|公司$(?<=^公司)|双方|本轮|该|其中|两家|三家|我们|他们")
-_PHRASE_END = re.compile(r"[，。；！？、,;（(]|并(?!网|行)|以及|来(?=[\u4e00-\u9fff]{2})")
+_PHRASE_END = re.compile(r"[，。；！？,;（(]|并(?!网|行)|以及|来(?=[\u4e00-\u9fff]{2})")
 _NEGATED = re.compile(r"不(?!久|断|仅|但|止)|没有?|未(?!来)|并非|无法")
 _TRIM = re.compile(r"^(?:了|的是|的|为|是|一[座个项套款]|[“\"])|[的了”\"]$")
 
@@ -50,13 +50,35 @@ def _filled(parse: Parse, view: View, hit: Hit, argument: Argument) -> Iterator[
     behind = argument.start >= hit.end
     if names:
         members = run(view, names, names[0] if behind else names[-1])
-        answers = tuple(dict.fromkeys(_whole(view, m, argument) for m in members))
+        answers = _coordinated(view, argument, members) or tuple(dict.fromkeys(_whole(view, m, argument) for m in members))
         found = bound(parse, view, members[0].start - view.start, answers, "list" if len(answers) > 1 else "span")
         yield (counted(parse, found) if parse.plural else found).better(worth, f"“{hit.text}”的论元")
-    elif parse.asked in ("who", "Organization") and argument.sure == 1.0 and argument.role == "agent":
+    elif parse.asked in ("who", "Organization") and argument.role == "agent" and _marked(view.text, argument):
         yield from _raw(parse, view, argument, worth)
     elif parse.asked in ("name", "list") and behind:
         yield from _phrase(parse, view, argument, worth)
+
+
+def _marked(text: str, argument: Argument) -> bool:
+    """由X, or X负责: the doer is a name even where the recogniser does not know it."""
+    return argument.sure == 1.0 or (
+        argument.sure == 0.7 and bool(re.match(r"负责|独家|牵头|领投|跟投|承建|代工", text[argument.end :]))
+    )
+
+
+def _coordinated(view: View, argument: Argument, members: list[Mention]) -> tuple[str, ...]:
+    """All members of A、B和C where the recogniser knows only some of them."""
+    if argument.role != "agent":
+        return ()
+    text = view.text[argument.start : argument.end]
+    for name in members:  # 工业和信息化部 has a 和 of its own
+        text = text.replace(name.text, name.text.replace("和", "\0").replace("与", "\1"))
+    parts = [p.replace("\0", "和").replace("\1", "与") for p in re.split(r"、|以及|和|与|及", text)]
+    known = [next((m.text for m in members if m.text in part), None) for part in parts]
+    if len(parts) < 2 or None not in known or known.count(None) == len(known):
+        return ()
+    told = [name or part.strip("“” ") for name, part in zip(known, parts, strict=True)]
+    return tuple(told) if all(_NAME.fullmatch(t) and not _NOT_NAME.search(t) and len(t) <= 14 for t in told) else ()
 
 
 def _whole(view: View, mention: Mention, argument: Argument) -> str:
@@ -89,6 +111,8 @@ def _phrase(parse: Parse, view: View, argument: Argument, worth: float) -> Itera
     end = min(argument.end, stop.start() if stop and not parse.plural else argument.end)
     text = _TRIM.sub("", view.text[argument.start : end].strip())
     asked = shape(parse)
+    if any(n.text in text or n.canonical in text for n in parse.names):
+        return
     if 2 <= len(text) <= 24 and not asked_already(parse, text) and (not asked.head or asked.head in text):
         found = bound(parse, view, argument.start, (text,)).better(worth - 0.06, "动词后的名词")
         yield replace(found, kind="span")

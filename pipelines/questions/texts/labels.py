@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.language.names.words import words
 from pipelines.questions.evidence import View
 from pipelines.questions.parse import Parse
 from pipelines.questions.score import Candidate
@@ -33,6 +34,9 @@ _BEFORE = re.compile(
 )
 _SAID = re.compile(r"^(?:[^，。；]{0,16}(?:坦言|表示|认为|指出|称|说|强调|提醒|介绍|透露|看来|直言)[，,：:]?)")
 _PERSON = re.compile(r"(?:人|长|主任|书记|主席|总裁|经理|首席[\u4e00-\u9fff]{2,4}|CEO|CTO|院士|教授|老板|专家|工程师)$")
+_NAMED = re.compile(
+    rf"(?P<name>[{next(iter(words('surnames')))}][\u4e00-\u9fff]{{1,2}}?)(?=在|说|表示|介绍|称|宣布|认为|指出|透露|强调|坦言|[，。、（])"
+)
 _CLOSE = re.compile(r"[，。；！？;!?]")
 
 
@@ -80,6 +84,8 @@ def _around(parse: Parse, view: View, noun: re.Match[str]) -> Iterator[Candidate
             0.18, "所称之名"
         )
         yield counted(parse, found) if parse.plural else found
+    elif _PERSON.search(noun.group()) and (person := _NAMED.match(view.text, noun.end())):
+        yield bound(parse, view, noun.end(), (person["name"],)).better(0.15, "职务后的姓名")
     elif parse.asked not in ("Person", "Place"):
         yield from _phrases(parse, view, noun, told)
     yield from _preceding(parse, view, noun)

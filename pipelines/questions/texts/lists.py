@@ -9,6 +9,7 @@ from pipelines.questions.evidence import View
 from pipelines.questions.parse import Parse
 from pipelines.questions.score import Candidate
 from pipelines.questions.texts.common import asked_already, bound, counted, scored
+from pipelines.questions.texts.mentions import types_asked
 
 _LIST_END = re.compile(
     r"等|的(?!士)|为(?:代表|主|核心|首)|[一二三四五六七八九十两\d]+[大个类种项家款方点条]|之间|方面|以及$|[，。；：,;:]"
@@ -39,12 +40,20 @@ def list_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
             if not parse.plural:
                 yield found.better(-0.05, "未问多项")
                 continue
+            if parse.asked not in ("list", "name", "who") and not _of_type(parse, view, fresh):
+                found = found.better(-0.15, "不是所问的类型")
             summed = _SUMMED.match(view.text, _end_of(view.text, start, items[-1]))
             if summed and _told(parse, summed):
                 found = found.better(0.12, f"原文称“{summed.group()}”")
             yield counted(parse, found)
-    if parse.plural or parse.asked in ("how", "clause"):
-        yield from _parallel(parse, view)
+    spent = bool(_SPENT.search(parse.question))
+    if parse.plural or spent or parse.asked == "clause":
+        yield from _parallel(parse, view, spent)
+
+
+def _of_type(parse: Parse, view: View, items: tuple[str, ...]) -> bool:
+    """Some member is a name of the type asked for."""
+    return any(m.text in item for m in view.mentions if m.type in types_asked(parse) for item in items)
 
 
 def _told(parse: Parse, summed: re.Match[str]) -> bool:
@@ -58,11 +67,17 @@ def _end_of(text: str, start: int, item: str) -> int:
     return at + len(item) if at >= 0 else len(text)
 
 
-def _parallel(parse: Parse, view: View) -> Iterator[Candidate]:
-    """一是…，二是…; clauses after a colon that are as many as asked for; shares that say what a sum is spent on."""
-    for start, items in parallel_clauses(view.text, parse.number, bool(_SPENT.search(parse.question))):
+def _parallel(parse: Parse, view: View, spent: bool) -> Iterator[Candidate]:
+    """一是…，二是…; clauses after a colon that are as many as asked for; what a sum is spent on."""
+    for start, items in [*parallel_clauses(view.text, parse.number, spent), *(_uses(view.text) if spent else ())]:
         if len(items) >= 2:
-            yield counted(parse, bound(parse, view, start, items, "list")).better(0.06, "并列分句")
+            yield counted(parse, bound(parse, view, start, items, "list")).better(0.2 if spent else 0.06, "并列分句")
+
+
+def _uses(sentence: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """资金将用于A、B以及C."""
+    for match in re.finditer(r"(?:用于|用来|投向|用在|用作)(?P<what>[^。；]{4,})", sentence):
+        yield match.start("what"), tuple(i for i in map(_cut, re.split(r"、|，|以及|和(?!平)|及", match["what"])) if i)
 
 
 def parallel_clauses(sentence: str, number: int | None, shares: bool = False) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -49,6 +49,14 @@ def mention_candidates(parse: Parse, view: View, types: Sequence[str]) -> Iterat
 def unlabelled(parse: Parse, view: View, found: Candidate) -> Candidate:
     """X叫什么: a name in a sentence without the noun that it is called by is hardly its name."""
     label = shape(parse).label
+    if (
+        parse.asked == "name"
+        and label
+        and any(
+            answer.endswith(label[-1]) and answer[-2:] != label[-2:] or answer.endswith(label[-2:]) for answer in found.answers
+        )
+    ):
+        return found.better(0.1, f"以{label[-1]}为名")
     if parse.asked != "name" or not label or any(end in view.text for end in label_forms(label)):
         return found
     return found.better(-0.12, f"句中没有{label[-4:]}")
@@ -74,6 +82,9 @@ def headed_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     """什么芯片 where no chip has a name: the noun phrase with that head, up to two words before it (国产算力芯片)."""
     if not parse.head:
         return
+    for match in re.finditer(rf"(?:^|[，。；：])(?P<long>[^，。；：]{{3,24}}的{re.escape(parse.head)})(?=[，。；]|$)", view.text):
+        if not asked_already(parse, match["long"]):
+            yield scored(parse, view, match.start("long"), (match["long"],)).better(0.04, "中心语相同")
     for match in re.finditer(re.escape(parse.head), view.text):
         before = words(view.text[max(0, match.start() - 12) : match.start()])
         modifiers: list[str] = []
@@ -82,7 +93,8 @@ def headed_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
                 break
             modifiers.insert(0, token.text)
         phrase = "".join(modifiers) + parse.head
-        if modifiers and not asked_already(parse, phrase):
+        given = any(n.text in phrase or n.canonical in phrase for n in parse.names)
+        if modifiers and not given and not asked_already(parse, phrase):
             yield scored(parse, view, match.start(), (phrase,)).better(-0.03, "中心语相同")
 
 

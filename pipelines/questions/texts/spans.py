@@ -15,8 +15,10 @@ from pipelines.questions.texts.labels import label_candidates
 from pipelines.questions.texts.lists import list_candidates
 from pipelines.questions.texts.mentions import headed_candidates, mention_candidates, tally_candidates, types_asked, unlabelled
 from pipelines.questions.texts.places import place_candidates
+from pipelines.questions.texts.replies import reply_candidates
 from pipelines.questions.texts.respective import respective_candidates
 from pipelines.questions.texts.slots import slots
+from pipelines.questions.texts.sources import source_candidates
 
 _QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]{2,24})[”\"」》]")
 _COUNTED = re.compile(
@@ -35,6 +37,7 @@ def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
     """Spans of the asked-for type in ``views``, each scored by what stands around it."""
     for view in views:
         yield from slot_candidates(parse, view)
+        yield from reply_candidates(parse, view)
         if parse.post:
             yield from _posts(parse, view)
         if parse.asked == "date":
@@ -44,9 +47,11 @@ def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
             yield from tally_candidates(parse, view)
         elif parse.asked in ("why", "how", "clause"):
             yield from label_candidates(parse, view)
+            yield from list_candidates(parse, view) if parse.asked != "why" and not is_question(view.text) else ()
         elif parse.asked == "Place" and not parse.plural:
             yield from place_candidates(parse, view)
         else:
+            yield from source_candidates(parse, view)
             yield from respective_candidates(parse, view)
             yield from frame_candidates(parse, view)
             yield from label_candidates(parse, view)
