@@ -78,11 +78,15 @@ def _foreign(word: str, forms: frozenset[str]) -> bool:
 
 def match(term: Term, text: str) -> float:
     """How well ``text`` (folded) says ``term``: 1 as it stands, .9 by a synonym, less by part of its characters, else 0."""
-    if fold(term.text) in text:
+    word = _folded(term.text)
+    if word in text:
         return 1.0
     if any(form in text for form in term.forms):
         return 0.95 if term.name else 0.9
-    return _partial(fold(term.text), text)
+    return _partial(word, text)
+
+
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 @lru_cache(maxsize=50_000)

@@ -13,7 +13,6 @@ from pipelines.language.sentences import clauses
 from pipelines.language.times.times import find_times
 from pipelines.questions.content import fold
 
-
 _ASKS = re.compile(r"[？?][”\"』」]?$|[吗呢][。？?]?$")
 _ANNOUNCES = re.compile(r"(?:原因|理由|考虑|做法|建议|方面|任务|措施|优势|特点)[^，。；]{0,8}[：:。]?$|[：:]$")
 

@@ -75,7 +75,7 @@ def named_in(question: str, english: bool) -> Iterator[Hit]:
 def occurrences(text: str, forms: frozenset[str]) -> Iterator[Hit]:
     """Where one of ``forms`` stands in ``text`` as a word or as several, not inside a longer one (服务 in 服务器)."""
     for match in _pattern(forms).finditer(text):
-        starts, ends = _borders(text)
+        starts, ends = borders(text)
         short = len(match.group()) == 1
         if match.start() in starts and (match.end() in ends or short and text[match.end() : match.end() + 1] in tuple(_AFTER)):
             yield Hit(*match.span(), match.group())
@@ -85,7 +85,7 @@ _AFTER = "了的在于成到出过"  # jieba joins them with a verb of one chara
 
 
 @lru_cache(maxsize=2048)
-def _borders(text: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Where jieba's words of ``text`` begin and end."""
+def borders(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Where jieba's words of ``text`` begin, and where they end."""
     found = words(text)
     return frozenset(token.start for token in found), frozenset(token.end for token in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.language.tokenizer import words
+from pipelines.questions.texts.predicates import borders
 
 _WORD = re.compile(r"什么样的?|什么|啥|哪一?[个种款类项座家些](?:[\u4e00-\u9fff]{2}(?=[来以，。？?]|$))?|谁|多少|多久|多长时间")
 _EDGE = re.compile(r"[，。；：！？,;:!?\n]")
@@ -25,21 +25,19 @@ def slots(question: str, sentence: str) -> Iterator[tuple[int, str, float]]:
             anchor = left[-size:]
             if len(anchor) < size or not anchor.strip():
                 continue
-            borders = _borders(sentence)
+            fillers = [f for at in re.finditer(re.escape(anchor), sentence) for f in _filler(sentence, at.end(), right, size)]
             found = [
-                (start, text, strength)
-                for at in re.finditer(re.escape(anchor), sentence)
-                for start, text, strength in _filler(sentence, at.end(), right, size)
-                if {start, start + len(text)} <= borders
+                (start, text, strength) for start, text, strength in fillers if _whole_words(sentence, start, start + len(text))
             ]
             if found:
                 yield from found
                 break
 
 
-def _borders(sentence: str) -> set[int]:
-    """Offsets where a word begins or ends: a filler cuts no word."""
-    return {0, *(token.end for token in words(sentence))}
+def _whole_words(sentence: str, start: int, end: int) -> bool:
+    """A filler cuts no word."""
+    starts, ends = borders(sentence)
+    return (start in starts or start == 0) and end in ends
 
 
 def _filler(sentence: str, start: int, right: str, size: int) -> Iterator[tuple[int, str, float]]:
