@@ -51,13 +51,6 @@ def conflicts_among(told: Iterable[Claim]) -> list[Conflict]:
     return sorted(found, key=_order)
 
 
-def contradiction(one: Claim, other: Claim) -> Reason | None:
-    """Why two claims of one measure, status and precision exclude one another; None where they do not, or measure two things."""
-    if (one.status, one.precision) != (other.status, other.precision) or measure(one) != measure(other) or measure(one) is None:
-        return None
-    return reason(one, other) if _excluded(one, other) else None
-
-
 def _in_measure(members: Sequence[Claim]) -> Iterator[Conflict]:
     cells: dict[_Cell, list[Claim]] = {}
     for claim in members:

@@ -5,7 +5,7 @@ Nodes are read whole, not by a query with a dozen optional parts: those cost a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -19,6 +19,7 @@ from kg.reconcile.claims import Claim, in_base, open_interval
 from kg.store import GraphStore, Row
 from kg.vocab import DCTERMS, RDF, RDFS, SCHEMA, SKOS, SL
 
+_MONTH = 31  # days
 _BATCH = 2000  # nodes asked for at a time
 _Term = NamedNode | Literal
 Facts = Mapping[str, Mapping[str, list[_Term]]]  # node -> predicate -> objects
@@ -28,7 +29,7 @@ _Doubts = Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def claims(store: GraphStore, indicator: NamedNode | None = None) -> list[Claim]:
-    """The claims that may contradict another: of a measure, a subject and a year with several values told by several."""
+    """The claims that may contradict another: of a measure, a subject and a time with several values told by several."""
     wanted = _suspects(store.select(load("conflict_groups"), indicator=indicator), _timeless(store))
     if not wanted:
         return []
@@ -47,20 +48,28 @@ def _timeless(store: GraphStore) -> frozenset[str]:
 
 
 def _suspects(rows: Iterable[Row], timeless: frozenset[str]) -> list[str]:
-    """IRIs of the observations of groups with more than one value and more than one teller, sorted."""
-    groups: dict[tuple[str, ...], list[Row]] = {}
+    """IRIs of the observations of groups with more than one value and more than one teller, sorted.
+
+    A group is a measure and subject in a month; in a whole year, or a longer time, where one of it says no month.
+    """
+    years: dict[tuple[str, ...], dict[str, list[Row]]] = {}
     for row in rows:
         about = row["about"].value if "about" in row else ""
         days = span(row["period"].value) if "period" in row and about not in timeless else None
         unit = row["baseUnit" if "baseUnit" in row else "unit"].value
-        groups.setdefault((row["measured"].value, about, unit, str(days[1].year) if days else ""), []).append(row)
+        year, month = (str(days[1].year), f"{days[1]:%m}") if days else ("", "")
+        exact = month if days and (days[1] - days[0]).days <= _MONTH else ""
+        years.setdefault((row["measured"].value, about, unit, year), {}).setdefault(exact, []).append(row)
     found: set[str] = set()
-    for members in groups.values():
-        values = {row["baseValue" if "baseValue" in row else "value"].value for row in members}
-        tellers = {(row["article"].value, row["statistician"].value if "statistician" in row else "") for row in members}
-        if len(values) > 1 and len(tellers) > 1:
-            found.update(row["observation"].value for row in members)
+    for months in years.values():
+        groups = [[row for members in months.values() for row in members]] if "" in months else list(months.values())
+        found.update(row["observation"].value for members in groups if _disputed(members) for row in members)
     return sorted(found)
+
+
+def _disputed(members: Sequence[Row]) -> bool:
+    values = {row["baseValue" if "baseValue" in row else "value"].value for row in members}
+    return len(values) > 1 and len({(row["article"].value, row.get("statistician")) for row in members}) > 1
 
 
 def _facts(store: GraphStore, query: str, nodes: Iterable[str]) -> Facts:

@@ -19,7 +19,7 @@ _NAMES: Mapping[Cause, _Words] = {
     "precision": {"zh": "精度", "en": "precision"},
     "rounding": {"zh": "舍入", "en": "rounding"},
     "scope": {"zh": "口径", "en": "scope"},
-    "double": {"zh": "相差一倍", "en": "a factor of two"},
+    "double": {"zh": "口径（恰差一倍）", "en": "scope (exactly twice)"},
     "revision": {"zh": "修订", "en": "revision"},
     "statistician": {"zh": "统计方不同", "en": "different statisticians"},
     "period": {"zh": "时间粗略", "en": "period"},

@@ -11,12 +11,13 @@ from kg.passages import PassageIndex
 from kg.store import GraphStore
 from pipelines.questions.chains import chain
 from pipelines.questions.computing.compute import derived_candidates
-from pipelines.questions.decide import LEAST, choose, ranked, rivals, state_of
+from pipelines.questions.decide import LEAST, choose, ranked, state_of
 from pipelines.questions.figures import figure_candidates
 from pipelines.questions.naming.index import GraphNames
 from pipelines.questions.naming.reading import Understood
 from pipelines.questions.parse import Parse, parse
 from pipelines.questions.pool import Pool, gather
+from pipelines.questions.rivals import rivals
 from pipelines.questions.score import Candidate
 from pipelines.questions.texts.clauses import clause_candidates
 from pipelines.questions.texts.definitions import definition_candidates
@@ -62,7 +63,7 @@ class Asker:
         elapsed = (time.perf_counter() - begun) * 1000
         if winner is None:
             return abstention(parsed, ranked(candidates), pool.queries, elapsed)
-        others = rivals(parsed, candidates, winner)
+        others = rivals(ranked(candidates), winner)
         return answered(parsed, winner, others, (state_of(winner, others), pool.queries, elapsed))
 
     def _stepped(self, parsed: Parse, dense: bool) -> tuple[Parse, Solved] | None:

@@ -10,6 +10,7 @@ from kg.periods import span
 from pipelines.questions.evidence import Observation
 from pipelines.questions.figures import says_extreme
 from pipelines.questions.parse import Parse
+from pipelines.questions.rivals import Rival
 from pipelines.questions.score import Candidate
 
 # Least share of the question (with bonuses) that an answer has to explain. Set on tests/cases/questions_*.jsonl: see
@@ -95,54 +96,7 @@ def _all_members(order: Sequence[Candidate], best: Candidate) -> Candidate:
     return replace(best, kind="list", answers=answers, observations=tuple(c.observations[0] for c in members))
 
 
-def rivals(parse: Parse, candidates: Sequence[Candidate], winner: Candidate) -> list[Candidate]:
-    """Figures of other articles on the same indicator, scope and period whose values do not overlap the winner's."""
-    if winner.kind != "figure":
-        return []
-    lead = winner.observations[0]
-    found: dict[str, Candidate] = {}
-    for candidate in ranked(candidates):
-        if candidate.kind != "figure" or candidate.broken:
-            continue
-        other = candidate.observations[0]
-        if candidate.views[0].article != winner.views[0].article and _contradict(lead, other):
-            found.setdefault(candidate.answers[0], candidate)
-    return list(found.values())
-
-
-def _contradict(one: Observation, other: Observation) -> bool:
-    if (one.indicator, one.about, one.base_unit, one.status) != (other.indicator, other.about, other.base_unit, other.status):
-        return False
-    if one.precision != other.precision or one.base_value is None or other.base_value is None:
-        return False
-    same_period = one.period == other.period or _within_a_month(one.period, other.period)
-    return same_period and not _overlap(one, other)
-
-
-def _within_a_month(one: str | None, other: str | None) -> bool:
-    """One period holds the other and is a month at most: between August and 9 August nothing is revised, within a year much is."""
-    spans = [days for days in (span(p) for p in (one, other) if p) if days]
-    if len(spans) != 2:
-        return False
-    (a, b), (c, d) = spans
-    longer = max(b - a, d - c)
-    return longer.days <= 31 and ((a <= c and d <= b) or (c <= a and b <= d))
-
-
-def _overlap(one: Observation, other: Observation) -> bool:
-    """Equal within rounding, or one inside the bounds of the other."""
-    a, b = one.base_value, other.base_value
-    assert a is not None and b is not None
-    if abs(a - b) <= abs(max(a, b, key=abs)) / 200:
-        return True
-    return (
-        (one.qualifier == "over" and b > a)
-        or (other.qualifier == "over" and a > b)
-        or ((one.qualifier == "under" and b < a) or (other.qualifier == "under" and a < b))
-    )
-
-
-def state_of(winner: Candidate, others: Sequence[Candidate]) -> State:
+def state_of(winner: Candidate, others: Sequence[Rival]) -> State:
     """fact for what a source states, derived, conflicting, text from a sentence.
 
     partial: a number is a repair hypothesis, or its article's own arithmetic contradicts it.

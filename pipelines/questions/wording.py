@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from kg.indicators import indicators
 from kg.model import Answer, Evidence, State
+from kg.reconcile.wording import cause_name, told
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import figure_sentence, period_words, repair_words, understood_words
+from pipelines.questions.rivals import Rival
 from pipelines.questions.score import Candidate
 
 _QUOTED = 80  # characters of the sentence repeated in the answer
@@ -31,10 +33,10 @@ def parse_json(parse: Parse) -> dict[str, object]:
     }
 
 
-def answered(parse: Parse, winner: Candidate, others: Sequence[Candidate], how: tuple[State, tuple[str, ...], float]) -> Answer:
+def answered(parse: Parse, winner: Candidate, others: Sequence[Rival], how: tuple[State, tuple[str, ...], float]) -> Answer:
     """The answer that ``winner`` gives; ``others`` contradict it; ``how`` is state, SPARQL and milliseconds."""
     state, queries, elapsed = how
-    everything = [winner, *others]
+    everything = [winner, *(rival.candidate for rival in others)]
     observations = [o for c in everything for o in c.observations]
     views = list(dict.fromkeys(v for c in everything for v in c.views))
     answers = tuple(dict.fromkeys(a for c in everything for a in c.answers))
@@ -45,7 +47,7 @@ def answered(parse: Parse, winner: Candidate, others: Sequence[Candidate], how: 
         answers=answers,
         state=state,
         confidence=_confidence(winner),
-        reason=_reason(state, observations, parse.english),
+        reason=_cause(others, parse.english) or _reason(state, observations, parse.english),
         formula=winner.formula,
         evidence=tuple(v.evidence() for v in views),
         parse=parse_json(parse),
@@ -70,8 +72,6 @@ def _confidence(winner: Candidate) -> float:
 
 
 def _reason(state: State, observations: Sequence[Observation], english: bool) -> str | None:
-    if state == "conflicting":
-        return "The sources disagree." if english else "各篇说法不一"
     against = [said for o in observations for language, said in o.contradictions if language == ("en" if english else "zh")]
     if against:
         return "；".join(dict.fromkeys(against))
@@ -80,10 +80,21 @@ def _reason(state: State, observations: Sequence[Observation], english: bool) ->
     return None
 
 
-def _sentence(parse: Parse, winner: Candidate, others: Sequence[Candidate]) -> str:
+def _cause(others: Sequence[Rival], english: bool) -> str | None:
+    """That the sources disagree, and why they may."""
+    if not others:
+        return None
+    causes = "；".join(dict.fromkeys(told(rival.reason, "en" if english else "zh") for rival in others))
+    return f"The sources disagree: {causes}." if english else f"各篇说法不一：{causes}"
+
+
+def _sentence(parse: Parse, winner: Candidate, others: Sequence[Rival]) -> str:
     if others:
-        sides = [f"{c.answers[0]}（{_source(c.views[0], parse.english)}）" for c in (winner, *others)]
-        return ("The reports disagree: " if parse.english else "各篇报道说法不一：") + "；".join(sides) + "。"
+        sides = [f"{c.answers[0]}（{_source(c.views[0], parse.english)}）" for c in (winner, *(r.candidate for r in others))]
+        lead, why = ("The reports disagree: ", ". Likely cause: ") if parse.english else ("各篇报道说法不一：", "。可能的原因：")
+        causes = dict.fromkeys(r.reason.cause for r in others if r.reason.cause != "unknown")
+        named = "、".join(cause_name(cause, "en" if parse.english else "zh") for cause in causes)
+        return lead + "；".join(sides) + (why + named if named else "") + ("." if parse.english else "。")
     if winner.kind == "figure":
         return figure_sentence(winner.observations[0], parse.english)
     joined = (", " if parse.english else "、").join(winner.answers)
