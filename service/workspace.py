@@ -80,6 +80,7 @@ class Workspace:
         self._writing = threading.Lock()
         self._warming: threading.Thread | None = None
         self._dense = "off" if self.embedder is None else "idle"
+        self._conflicts: tuple[str, list[dict[str, object]]] | None = None  # and the state of the articles they follow from
 
     def close(self) -> None:
         self.store.close()
@@ -266,8 +267,11 @@ class Workspace:
 
     def conflicts(self) -> list[dict[str, object]]:
         """Figures that contradict each other, with sentences, sources and the likely cause; contradictions before explained differences."""
-        with self._turns.reading():
-            return [conflict_json(conflict) for conflict in conflicts(self.store)]
+        state = self._state()
+        if self._conflicts is None or self._conflicts[0] != state:
+            with self._turns.reading():
+                self._conflicts = state, [conflict_json(conflict) for conflict in conflicts(self.store)]
+        return self._conflicts[1]
 
     def sparql(self, query: str, format: str | None = None) -> QueryResult:
         """A user's query, in a child process; by default a table, or Turtle where the result is a graph.

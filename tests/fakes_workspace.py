@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kg.errors import ArticleUnknown, EntityUnknown, QueryTimeout
 from kg.model import Answer, Evidence, Figure, Finding, IgnoredNumber, Ledger, Mention, NumberRepair, Operand, TextRepair
+from tests.fakes_conflicts import fake_conflicts
 
 TEXT = (
     "算力年报：智算规模再上台阶\n"
@@ -325,6 +326,9 @@ class FakeWorkspace:
             '"value":{"type":"literal","datatype":"http://www.w3.org/2001/XMLSchema#decimal","value":"80"}}]}}'
         )
         return QueryResult(body.encode(), "bindings")
+
+    def conflicts(self) -> list[dict[str, object]]:
+        return fake_conflicts() if self._views else []
 
     def status(self) -> dict[str, object]:
         return {"articles": len(self._views), "triples": 1234, "dense": "ready"}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from service.workspace import Workspace
 
-PageName = Literal["ask", "query", "corpus", "entities"]
+PageName = Literal["ask", "query", "corpus", "entities", "conflicts"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kg.errors import SuanliError
 from ui.desk import Desk, Opener, PageName
 from ui.labels import STATIC, Labels
 from ui.safe import plain
-from ui.views import ask, corpus, entities, query
+from ui.views import ask, conflicts, corpus, entities, query
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -25,6 +25,7 @@ _BODIES: dict[PageName, tuple[Callable[[Desk], None], str | None]] = {
     "query": (query.page, "query"),
     "corpus": (corpus.page, "corpus"),
     "entities": (entities.page, "entities"),
+    "conflicts": (conflicts.page, "conflicts"),
 }
 
 _PENDING = ("idle", "loading")  # states of the dense arm that will change by themselves

@@ -16,14 +16,14 @@ def _script(page: str, workspace: object) -> None:
 
     from ui.desk import Desk
     from ui.labels import Labels
-    from ui.views import ask, corpus, entities, query
+    from ui.views import ask, conflicts, corpus, entities, query
 
-    bodies = {"ask": ask.page, "query": query.page, "corpus": corpus.page, "entities": entities.page}
+    bodies = {"ask": ask.page, "query": query.page, "corpus": corpus.page, "entities": entities.page, "conflicts": conflicts.page}
     # A page of this app stands for its siblings: links need one to point at.
     here = st.Page(lambda: None, title="here", url_path="here")
     st.navigation([here], position="hidden")
     labels = Labels(st.session_state.get("language") or "zh")
-    bodies[page](Desk(labels, workspace, {"ask": here, "query": here, "corpus": here, "entities": here}))  # type: ignore[arg-type, dict-item]
+    bodies[page](Desk(labels, workspace, {"ask": here, "query": here, "corpus": here, "entities": here, "conflicts": here}))  # type: ignore[arg-type, dict-item]
 
 
 def _open(page: PageName, workspace: FakeWorkspace | None = None, **query: str) -> AppTest:
@@ -248,3 +248,27 @@ def test_an_unknown_entity_is_said_and_the_list_stays() -> None:
 
 def test_without_articles_there_are_no_entities() -> None:
     assert "还没有文章" in _html(_open("entities", FakeWorkspace(empty=True)))
+
+
+# -- conflicts
+
+
+def test_conflicts_show_both_sides_with_date_source_and_cause() -> None:
+    test = _open("conflicts")
+    assert "修订" in _badges(test)
+    assert "全国智能算力规模达<b>80EFLOPS</b>。" in _html(test)
+    assert "2024-09-01 · 示例日报 · 统计方 研究院" in _html(test) and "日期不详 · 来源不详" in _html(test)
+    assert "&lt;i&gt;智能算力规模" in _html(test) and "<i>" not in _html(test)
+
+
+def test_conflicts_come_by_kind_and_twenty_at_a_time() -> None:
+    test = _open("conflicts")
+    assert _html(test).count("<b>9EFLOPS</b></div>") == 20
+    _run(test.button(key="conflicts-more").click())
+    assert _html(test).count("<b>9EFLOPS</b></div>") == 22
+    _run(test.button_group(key="conflict-kind").set_value("contradiction"))
+    assert _html(test).count("<b>9EFLOPS</b></div>") == 1
+
+
+def test_without_conflicts_the_page_says_so() -> None:
+    assert "没有互相矛盾的数字" in _html(_open("conflicts", FakeWorkspace(empty=True)))
