@@ -6,11 +6,10 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg import settings as settings_module
 from kg.embedder import SentenceEmbedder
@@ -23,20 +22,15 @@ from kg.store import ArticleInfo, GraphStore
 from pipelines.articles.build import Library, Progress, Report, fingerprint
 from pipelines.articles.corpus import Corpus
 from pipelines.articles.identity.decisions import Decision, digest
-from pipelines.questions.answer import Asker
-from pipelines.questions.assistance.trace import explained
-from pipelines.questions.parse import Parse
 from service.conflicts import conflict_json
 from service.consistency import findings
 from service.entities import EntityRow, entity_json, entity_rows, found
 from service.entity_decisions import decisions_on, merge_of, split_of
+from service.questions import Questions
 from service.sandbox import QueryResult, run_query
 from service.sparql_guard import GRAPH_FORMS, query_form
 from service.turns import Turns
 from service.views import ArticleView, SeriesPoint, article_view, example_questions, findings_by_article, series_points
-
-if TYPE_CHECKING:
-    from pipelines.questions.assistance.assistant import Assistant
 
 _META = "workspace.json"
 _EXAMPLES = "examples.json"
@@ -192,45 +186,16 @@ class Workspace:
     # -- questions
 
     @cached_property
-    def asker(self) -> Asker:
-        return Asker(self.store, self.index)
-
-    @cached_property
-    def assistant(self) -> Assistant | None:
-        """The language model's helper; None where the settings name no language model."""
-        address = self.settings.language_model
-        if address is None:
-            return None
-        from pipelines.questions.assistance.assistant import Assistant
-        from service.language_model import HttpLanguageModel
-
-        return Assistant(HttpLanguageModel(address), self._parsed, address.wording)
+    def questions(self) -> Questions:
+        return Questions(self.store, self.index, self._turns, self.settings.language_model)
 
     def ask(self, question: str, dense: bool = True) -> Answer:
-        """One answer; ``dense`` lets the embedding model be loaded where the graph has no answer.
-
-        Where the settings name a language model it may rephrase a question and word an answer; articles come and go meanwhile.
-        """
-        answer = self._asked(question, dense)
-        return answer if self.assistant is None else self.assistant.improved(answer, partial(self._asked, dense=dense)).answer
+        """One answer; ``dense`` lets the embedding model be loaded where the graph has no answer."""
+        return self.questions.ask(question, dense)
 
     def explain(self, question: str) -> str:
-        """How ``question`` is answered, with what a language model was asked and what of its replies was dropped."""
-        with self._turns.reading():
-            text = self.asker.explain(question)
-        if self.assistant is None:
-            return text
-        steps = self.assistant.improved(self._asked(question), self._asked).steps
-        return "\n".join([text, *explained(steps)])
-
-    def _asked(self, question: str, dense: bool = True) -> Answer:
-        with self._turns.reading():
-            answer = self.asker.ask(question, dense)
-        return replace(answer, question=question)  # as asked, not as normalised
-
-    def _parsed(self, question: str) -> Parse:
-        with self._turns.reading():
-            return self.asker.parsed(question)
+        """How ``question`` is answered, for the eye."""
+        return self.questions.explain(question)
 
     def examples(self, n: int = 6) -> list[str]:
         """Up to ``n`` (at most 12) questions that the graph answers, each tried before it is kept.
@@ -251,7 +216,7 @@ class Workspace:
         for question in example_questions(self.store):
             if len(shown) == most:
                 break
-            if question not in shown and self._asked(question, dense=False).state == "fact":
+            if question not in shown and self.questions.unaided(question, dense=False).state == "fact":
                 shown.append(question)
         return shown
 

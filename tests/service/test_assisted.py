@@ -279,7 +279,7 @@ def test_without_an_address_no_socket_is_opened(built: Place, monkeypatch: pytes
     monkeypatch.setattr(socket, "getaddrinfo", lambda *asked, **more: opened.append(asked) or [])
     workspace = open_workspace(built.corpus, built.data, read_only=True)
     try:
-        assert workspace.assistant is None
+        assert workspace.questions.assistant is None
         assert workspace.ask(DECLINED).abstained and not workspace.ask(FIGURE).abstained
         assert "语言模型" not in workspace.explain(DECLINED)
     finally:

@@ -47,6 +47,7 @@ class Claims:
     """All that one text claims. ``names`` are (surface, canonical name) pairs, sentence by sentence."""
 
     text: str  # width and case folded, blanks kept
+    rest: str  # the same without the amounts
     amounts: tuple[Claim, ...]
     times: frozenset[str]
     numbers: frozenset[str]  # digits outside amounts and times: of model numbers, ordinals
@@ -78,6 +79,7 @@ def claims(text: str, published: date | None = None) -> Claims:
     sentences = [_outermost(m for m in found.mentions if start <= m.start < end) for start, end in spans]
     return Claims(
         text=normal(text),
+        rest=normal(_without(text, ((q.start, q.end) for q in found.quantities))),
         amounts=tuple(amounts),
         times=frozenset(map(moment, times)),
         numbers=frozenset(fold(n.text) for n in found.ignored if not any(t.start <= n.start < t.end for t in times)),
@@ -85,6 +87,13 @@ def claims(text: str, published: date | None = None) -> Claims:
         numeric=tuple(any(start <= q.start < end for q in found.quantities) for start, end in spans),
         facts=frozenset(place.fact for place in places),
     )
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    left = list(text)
+    for start, end in spans:
+        left[start:end] = " " * (end - start)
+    return "".join(left)
 
 
 def normal(text: str) -> str:

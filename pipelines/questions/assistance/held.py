@@ -21,6 +21,7 @@ class HeldWords:
     directions: tuple[tuple[str, re.Pattern[str]], ...]
     literal: re.Pattern[str]
     joining: frozenset[str]
+    particles: frozenset[str]
 
     def held(self, text: str) -> frozenset[str]:
         """The classes that words of ``text`` belong to."""
@@ -49,6 +50,7 @@ def held_words() -> HeldWords:
             directions=_patterns(data["directions"]),
             literal=re.compile(data["literal"]),
             joining=frozenset(data["joining_zh"].split()) | frozenset(data["joining_en"].split()),
+            particles=frozenset(data["particles"].split()),
         )
     except (KeyError, TypeError, AttributeError, re.error) as error:
         raise LexiconInvalid(f"pipelines/questions/assistance/words.yaml: {error!r}") from error

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from kg.indicators import indicators
 from kg.units import dimension
 from pipelines.language.times.times import find_times
-from pipelines.language.tokenizer import is_word
 from pipelines.questions.assistance.claims import amount, moment
 from pipelines.questions.assistance.held import held_words
 from pipelines.questions.assistance.replies import Rewrite
 from pipelines.questions.assistance.trace import Objection
+from pipelines.questions.assistance.unknown import unknown_words
 from pipelines.questions.content import Term, fold
 from pipelines.questions.english import english_times
 from pipelines.questions.parse import Parse
@@ -25,8 +25,7 @@ from pipelines.questions.words import question_words
 
 LONGEST = 120  # characters of a rewritten question
 _OPEN = frozenset(("clause", "name", "how", "list", "who"))  # asked-for kinds that speech leaves open: 咋样, 啥
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_NAMED = re.compile(r"[A-Z0-9]")
+_LEAST = 0.25  # share of the question's content, by weight, that has to stay
 
 
 def objections(original: Parse, rewrite: Rewrite, parsed: Parse) -> tuple[Objection, ...]:
@@ -129,9 +128,11 @@ def _words(original: Parse, rewrite: Rewrite, parsed: Parse) -> Iterator[Objecti
     true = [(words, by) for words, by in pairs if words and by and words in asked and by in plain and _says_something(by, parsed)]
     for term in _content(original):
         text = fold(term.text)
-        replaced = any(text in words for words, _ in true) and not _may_be_a_name(text, original.question)
-        if len(text) > 1 and not (replaced or _stays(term, plain)):
+        if len(text) > 1 and not (_stays(term, plain) or any(text in words for words, _ in true)):
             yield Objection("丢了词", term.text)
+    yield from (Objection("丢了可能是名称的词", word) for word in unknown_words(original) if fold(word) not in plain)
+    if sum(t.weight for t in original.terms if _stays(t, plain)) < _LEAST * sum(t.weight for t in original.terms):
+        yield Objection("几乎换了整个问题")
     yield from (Objection("添了词", t.text) for t in _content(parsed) if not (_stays(t, asked) or _known(fold(t.text), parsed)))
 
 
@@ -159,14 +160,3 @@ def _known(word: str, parsed: Parse) -> bool:
         rule.pattern for rule in words.asked
     ]
     return any(pattern.fullmatch(form) for pattern in patterns for form in (word, f"how {word}"))
-
-
-def _may_be_a_name(word: str, question: str) -> bool:
-    """A word that no dictionary has may be a name that nobody knows, and so may a Latin one (in English, one with a capital or a digit).
-
-    What the dictionary lacks is often two words run together (多猛): these hold a stop word, names rarely do.
-    """
-    if not word.isascii():
-        return len(word) > 2 and not is_word(word) and not set(word) & question_words().stop
-    as_written = re.search(rf"(?<![A-Za-z0-9]){re.escape(word)}", question, re.IGNORECASE)
-    return bool(_HAN.search(question)) or as_written is None or _NAMED.search(as_written.group()) is not None

@@ -22,7 +22,10 @@ from pipelines.questions.content import fold
 LONGEST = 300  # characters
 _QUOTED = re.compile(r"“[^”]*”")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_LATIN = re.compile(r"[a-z]+(?:[.'’-][a-z]+)*")
+_LATIN = re.compile(r"(?=[0-9]*[a-z])[a-z0-9]+(?:[.'’-][a-z0-9]+)*")
+_STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
+_SIGN = re.compile(r"[=≈×÷]|\d\s*[/+<>]\s*\d")
+_PAIRS = ("（）", "“”", "‘’", "《》", "()")
 _MARKS = frozenset("，。；：、（）“”‘’《》—…？！,.;:()'\"%-–/ ")
 _WHOLE = frozenset(("negation", "exclusion", "forecast", "target"))  # these turn round all of a quoted sentence
 _OF_AMOUNTS = frozenset(("yearly", "monthly", "least", "most", "roughly"))  # an amount's own, compared with it
@@ -68,7 +71,8 @@ def objections(wording: str, answer: Answer, sources: Sources) -> tuple[Objectio
         return wrong
     said = claims(wording)
     return (
-        *_kept(said, answer, sources),
+        *_kept(wording, said, answer, sources),
+        *_verbatim(wording, answer, sources),
         *_amounts(said, sources),
         *_names(said, sources),
         *_held(said, sources),
@@ -83,6 +87,8 @@ def _form(wording: str, sources: Sources) -> Iterator[Objection]:
         yield Objection("措辞太长")
     elif not wording.isprintable():
         yield Objection("措辞含有不可见的字符")
+    elif any(wording.count(left) != wording.count(right) for left, right in _PAIRS):
+        yield Objection("括号或引号不成对")
     else:
         folded = fold(wording)
         strange = {c for c in folded if not (c in _MARKS or c in sources.words or _HAN.match(c) or (c.isascii() and c.isalnum()))}
@@ -92,16 +98,28 @@ def _form(wording: str, sources: Sources) -> Iterator[Objection]:
         yield from (Objection("依据里没有这个符号", c) for c in sorted(strange))
 
 
-def _kept(said: Claims, answer: Answer, sources: Sources) -> Iterator[Objection]:
-    """The bare answers, and every time, name and amount of the plain sentence."""
-    amounts = {c.amount for c in said.amounts}
-    for bare in answer.answers:
+def _kept(wording: str, said: Claims, answer: Answer, sources: Sources) -> Iterator[Objection]:
+    """The bare answers, the first of them in the first sentence, and every time and name of the plain sentence."""
+    first = claims(_STOP.split(_QUOTED.sub("", wording), maxsplit=1)[0])
+    for place, bare in ((first if n == 0 else said, bare) for n, bare in enumerate(answer.answers)):
         wanted = {c.amount for c in claims(bare).amounts}
-        if not (wanted <= amounts if wanted else fold(bare) in fold(said.text)):
+        if not (wanted and wanted <= {c.amount for c in place.amounts} or fold(bare) in fold(place.text)):
             yield Objection("少了答案", bare)
     yield from (Objection("少了时间", t) for t in sorted(sources.kept.times - said.times))
+    models = {word for word in _LATIN.findall(sources.kept.rest) if not word.isalpha()}
+    yield from (Objection("少了名称", word) for word in sorted(models) if word not in said.text)
     missing = sources.kept.canonical - said.canonical
     yield from (Objection("少了名称", n) for n in sorted(missing) if fold(pinyin(n)) not in fold(said.text))
+
+
+def _verbatim(wording: str, answer: Answer, sources: Sources) -> Iterator[Objection]:
+    """What stands in quotation marks is quoted, and a formula is the answer's."""
+    yield from (
+        Objection("引文与依据不合", quote) for quote in _QUOTED.findall(wording) if fold(quote[1:-1]) not in sources.words
+    )
+    left = fold(_QUOTED.sub("", wording))
+    if _SIGN.search(left.replace(fold(answer.formula), "") if answer.formula else left):
+        yield Objection("算式与回答不合")
 
 
 def _amounts(said: Claims, sources: Sources) -> Iterator[Objection]:
@@ -150,10 +168,10 @@ def _held(said: Claims, sources: Sources) -> Iterator[Objection]:
 def _words(said: Claims, sources: Sources) -> Iterator[Objection]:
     latin = frozenset(_LATIN.findall(sources.text))
     joining = held_words().joining
-    for word in _LATIN.findall(said.text):
+    for word in _LATIN.findall(said.rest):
         if word not in latin and word not in joining:
             yield Objection("依据里没有这个词", word)
-    for run in _HAN.findall(said.text):
+    for run in _HAN.findall(said.rest):
         unknown = _unknown(run, sources.words, joining)
         if unknown:
             yield Objection("依据里没有这个词", unknown)
