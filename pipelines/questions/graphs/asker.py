@@ -12,15 +12,17 @@ from pyoxigraph import Store
 
 from kg.model import Answer
 from kg.rdf_file import load_rdf
+from pipelines.questions.graphs.explain import explanation
 from pipelines.questions.graphs.finish import Finisher
 from pipelines.questions.graphs.grammar import Grammar
 from pipelines.questions.graphs.grow import Grower
 from pipelines.questions.graphs.labels import Labels, read_labels
 from pipelines.questions.graphs.pattern import Parse
-from pipelines.questions.graphs.question import Item, Question, cuts, read_question
+from pipelines.questions.graphs.question import Item, Question, cuts, named_atoms, read_question
 from pipelines.questions.graphs.reading import read_schema
 from pipelines.questions.graphs.run import LEAST, Outcome, Runner
 from pipelines.questions.graphs.schema import Schema
+from pipelines.questions.graphs.shown import Shown
 from pipelines.questions.graphs.slips import Slips
 from pipelines.questions.graphs.wording import Wording
 
@@ -72,17 +74,17 @@ class GraphAsker:
         """The cuts, parses with scores and reasons, the SPARQL, and why the winner won."""
         question = read_question(text)
         ways, parses, outcomes = self._try(question)
-        wording = Wording(question, self._schema, self._name, self._store)
-        return wording.explanation(ways, parses, outcomes)
+        return explanation(question, Shown(self._schema, self._store, question.language), ways, parses, outcomes)
 
     def _try(self, question: Question) -> tuple[list[tuple[Item, ...]], list[Parse], list[Outcome]]:
         ways = cuts(question, self._labels, None)
         if not ways or _needs_slips(question, ways[0]):
             ways = cuts(question, self._labels, self._slips)
         parses: list[Parse] = []
+        named = frozenset(n for way in ways for n in named_atoms(question, way))
         for way in ways:
-            finisher = Finisher(question, way, self._schema, self._grammar, self._labels)
-            for pattern in Grower(question, way, self._schema, self._grammar).patterns():
+            finisher = Finisher(question, way, self._schema, self._grammar, named)
+            for pattern in Grower(question, way, self._schema, self._grammar, named).patterns():
                 parses += finisher.parses(pattern)
         parses.sort(key=lambda parse: -parse.score)
         kept = parses[:_PARSES]

@@ -192,6 +192,6 @@ def in_unit(value: Decimal, given: str, own: str) -> Decimal:
     base = to_base(value, given) if given else None
     if base is None:
         return value
-    if own_base is not None and own_base[1] in ("", base[1]):
+    if own_base is not None and ("" in (own_base[1], base[1]) or own_base[1] == base[1]):
         return base[0] / own_base[0]
     return base[0] if not own else value

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipelines.questions.graphs.grammar import Grammar
-from pipelines.questions.graphs.labels import Labels
 from pipelines.questions.graphs.order import order_doubt
 from pipelines.questions.graphs.pattern import Link, Node, Operation, Parse, Pattern
 from pipelines.questions.graphs.question import Item, Question, unexplained
@@ -15,6 +14,7 @@ from pipelines.questions.graphs.schema import Schema
 from pipelines.questions.graphs.words import HAN, graph_words, key
 
 _OTHER_KIND, _DANGLING, _NO_LEAF, _IMPLIED_END = 0.3, 0.12, 0.1, 0.1
+_COMPARES = re.compile(r"比(?![例赛率重])|相差|差距|差多|差几|than|difference", re.IGNORECASE)
 _OWNED = re.compile(r"的|whose", re.IGNORECASE)
 _PERSON = frozenset(("person", "people", "human", "人", "人物", "人员"))
 
@@ -32,10 +32,10 @@ class _Read:
 
 
 class Finisher:
-    """Gives the parses of grown patterns of one cut."""
+    """Gives the parses of grown patterns of one cut. ``named`` are the atoms of full names and labels."""
 
-    def __init__(self, question: Question, items: Sequence[Item], schema: Schema, grammar: Grammar, labels: Labels) -> None:
-        self.question, self.items, self.schema, self.grammar, self.labels = question, items, schema, grammar, labels
+    def __init__(self, question: Question, items: Sequence[Item], schema: Schema, grammar: Grammar, named: Set[int]) -> None:
+        self.question, self.items, self.schema, self.grammar, self._named = question, items, schema, grammar, named
         self._read = _Read(0.0, (), ())  # of the pattern at hand
         self._extra = 0.0
         self._person_types = frozenset(
@@ -91,11 +91,12 @@ class Finisher:
         if node.kind == "number" and not any(bound.node == target for bound in pattern.bounds):
             if question.asked in ("who", "place", "date"):
                 return
-            if question.difference and (self._sides(pattern) or not self._counting(pattern)):
-                if self._sides(pattern):
-                    yield self._scored(pattern, "difference", target, doubt)
+            if question.difference and self._sides(pattern):
+                yield self._scored(pattern, "difference", target, doubt)
                 return
-            if question.average or (question.total and not self._one_holder(pattern)):
+            if question.difference and _COMPARES.search(question.text):
+                return
+            if question.average or (not question.total <= self._in_labels(pattern) and not self._one_holder(pattern)):
                 yield self._scored(pattern, "average" if question.average else "total", target, doubt)
                 return
             number = question.asked in ("number", "none") or (question.english and question.asked == "thing")
@@ -120,8 +121,10 @@ class Finisher:
 
     def _counting(self, pattern: Pattern) -> bool:
         """Whether a count is asked for, by words that are no part of a property's label: 几座, not the 数量 of 藏品数量."""
-        labels = {n for i in pattern.used if self.items[i].size > 1 for n in range(self.items[i].start, self.items[i].end)}
-        return not self.question.counting <= labels
+        return not self.question.counting <= self._in_labels(pattern)
+
+    def _in_labels(self, pattern: Pattern) -> set[int]:
+        return {n for i in pattern.used if self.items[i].size > 1 for n in self.items[i].atoms}
 
     def _one_holder(self, pattern: Pattern) -> bool:
         """Whether all numbers are of one thing that the question names, without statements: then there is nothing to add up."""
@@ -188,14 +191,14 @@ class Finisher:
         return before[-1].start if before and not near and any(r.kind == "class" for r in before[-1].readings) else None
 
     def _faint(self, item: Item) -> bool:
-        return item.limit is None and all(n in self.question.light for n in range(item.start, item.end))
+        return item.limit is None and all(n in self.question.light and n not in self._named for n in range(item.start, item.end))
 
     def _reading(self, pattern: Pattern) -> _Read:
         """What of the question the pattern explains, whatever is asked of it."""
         question = self.question
-        used = {n for i in pattern.used for n in range(self.items[i].start, self.items[i].end)}
+        used = {n for i in pattern.used for n in self.items[i].atoms}
         used -= self._lonely(pattern)
-        missing = unexplained(question, used)
+        missing = unexplained(question, used, self._named)
         missing += [word for word in question.unsupported if not self._inside(word, pattern)]
         lost = sum(len(word) if HAN.search(word) else 2 for word in missing)
         kept = sum(1 if HAN.match(question.atoms[n].key) else 2 for n in used)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
-from kg.units import dimension
+from kg.units import dimension, units
 from pipelines.questions.graphs.labels import Labels
 from pipelines.questions.graphs.limits import Degree, Number
 from pipelines.questions.graphs.question import counts
@@ -93,7 +94,7 @@ class Grammar:
     def measures(self, name: str, unit: str) -> bool:
         """Whether numbers of the property may be held against ``unit``: of one dimension, or one of them unknown or a count."""
         own = self.schema.properties[name].unit("zh")
-        if not unit or not own or unit == own:
+        if not unit or not own or unit == own or units().split(unit)[1] is None:
             return True
         one, other = dimension(own), dimension(unit)
         counting = all(counts(u) for u in (own, unit))
@@ -140,5 +141,12 @@ class Grammar:
         known = graph_words().adjectives.get(degree.adjective or "")
         if known is None:
             return True
+        if kind == "date" and known.dates is not None:
+            return True
         dated = any(word in _DATE_ADJECTIVES for word in known.of)
         return dated == (kind == "date")
+
+    def turned(self, kind: str, degree: Degree) -> Degree:
+        """The degree as it orders values of ``kind``: 最近 is the least distance and the last date."""
+        known = graph_words().adjectives.get(degree.adjective or "")
+        return replace(degree, more=known.dates) if known and kind == "date" and known.dates is not None else degree

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipelines.questions.graphs.grammar import Grammar
 from pipelines.questions.graphs.labels import Reading
-from pipelines.questions.graphs.limits import Degree, Number, Time
-from pipelines.questions.graphs.pattern import Bound, Link, Node, Order, Pattern
+from pipelines.questions.graphs.limiter import Limiter
+from pipelines.questions.graphs.pattern import LITERALS, Link, Node, Pattern, linked
 from pipelines.questions.graphs.question import Item, Question
 from pipelines.questions.graphs.schema import Schema
 
-_IMPLIED, _UNIT_ONLY = 0.1, 0.06
+_IMPLIED = 0.1
 _MOST_PATTERNS = 400  # patterns grown of one cut
 _MOST_STEPS = 2000
 _MOST_DOUBT, _MOST_LINKS = 0.35, 6
-_LITERALS = ("number", "date", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,14 @@ class Piece:
 class Grower:
     """Grows the patterns of one cut."""
 
-    def __init__(self, question: Question, items: Sequence[Item], schema: Schema, grammar: Grammar) -> None:
+    def __init__(self, question: Question, items: Sequence[Item], schema: Schema, grammar: Grammar, named: Set[int]) -> None:
         self.question = question
         self.items = items
         self.schema = schema
         self.grammar = grammar
         self.steps = 0
+        self._limiter = Limiter(question, grammar)
+        self._light = question.light - named
 
     def patterns(self) -> list[Pattern]:
         """Patterns that nothing more can be attached to, each once."""
@@ -63,7 +64,7 @@ class Grower:
         return all(n in pattern.used or self.light(item) for n, item in enumerate(self.items))
 
     def light(self, item: Item) -> bool:
-        return item.limit is None and all(n in self.question.light for n in range(item.start, item.end))
+        return item.limit is None and all(n in self._light for n in range(item.start, item.end))
 
     def _readings(self, number: int, kind: str) -> Iterator[Reading]:
         return (reading for reading in self.items[number].readings if reading.kind == kind)
@@ -130,12 +131,9 @@ class Grower:
             elif reading.kind == "value":
                 for at in range(len(pattern.nodes)):
                     yield from self._value(pattern, at, number, reading)
-        if isinstance(item.limit, Time):
-            yield from self._time(pattern, number, item.limit)
-        elif isinstance(item.limit, Number):
-            yield from self._number(pattern, number, item.limit)
-        elif isinstance(item.limit, Degree):
-            yield from self._degree(pattern, number, item.limit)
+        if item.limit is not None:
+            used = replace(pattern, used=pattern.used | {number})
+            yield from self._limiter.limited(used, item.limit, item.start)
 
     # -- properties
 
@@ -152,7 +150,7 @@ class Grower:
     def _along(self, pattern: Pattern, at: int, name: str, number: int) -> Iterator[Pattern]:
         """``name`` attached to node ``at``: out of it, into it, or through a statement node beside it."""
         known, node = self.schema.properties[name], pattern.nodes[at]
-        if node.kind in _LITERALS:
+        if node.kind in LITERALS:
             return
         place = self.items[number].start
         begun = replace(pattern, used=pattern.used | {number})
@@ -177,7 +175,7 @@ class Grower:
         for kind in [k for k, count in known.kinds.items() if count * 5 >= known.uses]:
             types = frozenset(known.ranges) if kind in ("thing", "statement") else frozenset()
             node = Node(kind, types=types)
-            grown = self._linked(pattern, Link(at, name, len(pattern.nodes), place), node)
+            grown = linked(pattern, Link(at, name, len(pattern.nodes), place), node)
             yield grown
             if kind == "statement":
                 yield from self._main_value(grown, len(pattern.nodes), place)
@@ -185,12 +183,9 @@ class Grower:
 
     def _into(self, pattern: Pattern, at: int, name: str, place: int) -> Iterator[Pattern]:
         known = self.schema.properties[name]
-        grown = self._linked(pattern, Link(len(pattern.nodes), name, at, place), self._variable(known.domains))
+        grown = linked(pattern, Link(len(pattern.nodes), name, at, place), self._variable(known.domains))
         yield grown
         yield from self._unified(grown, len(pattern.nodes), name, forward=False)
-
-    def _linked(self, pattern: Pattern, link: Link, node: Node) -> Pattern:
-        return replace(pattern, nodes=(*pattern.nodes, node), links=(*pattern.links, link))
 
     def _main_value(self, pattern: Pattern, at: int, place: int) -> Iterator[Pattern]:
         """The value that a statement node stands for, where the property named leads to the node: 人口 [value 100; year 2020]."""
@@ -226,8 +221,8 @@ class Grower:
             if node.given:
                 if self.question.yes_no:
                     yield used.with_node(at, replace(node, classes=wanted))
-                elif self._beside(node.at, number):
-                    yield used
+                elif not self.light(item):
+                    yield used.doubted(0.0 if self._beside(node.at, number) else 0.04, "类别离名称较远")
                 continue
             yield used.with_node(at, replace(node, types=common, classes=wanted, at=item.start))
         node = Node("thing", types=wanted, classes=wanted, at=item.start)
@@ -243,11 +238,11 @@ class Grower:
         used = replace(pattern, used=pattern.used | {number}).doubted(_weak(reading), reading.label)
         last = len(pattern.nodes)
         for at, other in enumerate(pattern.nodes):
-            if other.kind in _LITERALS or (other.given and node.given):
+            if other.kind in LITERALS or (other.given and node.given):
                 continue
             for name, inverse in self.grammar.beside(other.types, node.types):
                 link = Link(last, name, at) if inverse else Link(at, name, last)
-                grown = self._linked(used, link, node)
+                grown = linked(used, link, node)
                 owned = "statement" in (node.kind, other.kind)
                 yield grown.doubted(
                     0.02 if owned else self.grammar.implied_doubt(name), f"未言明{self.schema.properties[name].name('zh')}"
@@ -255,98 +250,22 @@ class Grower:
             for name, inverse, second, back in self.grammar.through(other.types, node.types):
                 first = Link(last, name, at) if inverse else Link(at, name, last)
                 types = frozenset(self.schema.properties[name].domains if inverse else self.schema.properties[name].ranges)
-                middle = self._linked(used, first, Node("statement", types=types))
+                middle = linked(used, first, Node("statement", types=types))
                 other_end = Link(last + 1, second, last) if back else Link(last, second, last + 1)
-                yield self._linked(middle, other_end, node).doubted(
-                    _IMPLIED, f"未言明{self.schema.properties[second].name('zh')}"
-                )
+                yield linked(middle, other_end, node).doubted(_IMPLIED, f"未言明{self.schema.properties[second].name('zh')}")
 
     def _value(self, pattern: Pattern, at: int, number: int, reading: Reading) -> Iterator[Pattern]:
         node, item = pattern.nodes[at], self.items[number]
-        if node.kind in _LITERALS:
+        if node.kind in LITERALS:
             return
         for text in reading.targets:
             for name in sorted({row[0] for row in self.schema.values[text]}):
                 if node.types & self.schema.properties[name].domains.keys():
                     used = replace(pattern, used=pattern.used | {number})
                     literal = Node("text", texts=(text,), at=item.start)
-                    yield self._linked(used, Link(at, name, len(pattern.nodes)), literal).doubted(
+                    yield linked(used, Link(at, name, len(pattern.nodes)), literal).doubted(
                         _weak(reading) + (0.02 if pattern.links else 0.0), reading.label
                     )
-
-    # -- limits
-
-    def _time(self, pattern: Pattern, number: int, limit: Time) -> Iterator[Pattern]:
-        used = replace(pattern, used=pattern.used | {number})
-        held = {bound.node for bound in pattern.bounds}
-        for at, node in enumerate(pattern.nodes):
-            if node.kind == "date" and at not in held:
-                yield replace(used, bounds=(*used.bounds, Bound(at, limit)))
-            elif node.kind == "date" and self.question.difference:
-                bounds = [
-                    replace(b, other=limit) if b.node == at and isinstance(b.limit, Time) and b.other is None else b
-                    for b in used.bounds
-                ]
-                if tuple(bounds) != used.bounds:
-                    yield replace(used, bounds=tuple(bounds))
-            elif node.kind in ("statement", "thing") and not node.given:
-                for name in self.grammar.dates(node.types):
-                    if any(link.source == at and link.property == name for link in pattern.links):
-                        continue
-                    grown = self._linked(used, Link(at, name, len(pattern.nodes)), Node("date"))
-                    doubt = 0.0 if node.kind == "statement" else _IMPLIED
-                    yield replace(grown, bounds=(*grown.bounds, Bound(len(pattern.nodes), limit))).doubted(
-                        doubt, "时间属性未言明"
-                    )
-
-    def _number(self, pattern: Pattern, number: int, limit: Number) -> Iterator[Pattern]:
-        used = replace(pattern, used=pattern.used | {number})
-        numbers = [at for at, node in enumerate(pattern.nodes) if node.kind == "number"]
-        for at in numbers:
-            name = next(link.property for link in pattern.links if link.target == at)
-            if self.grammar.measures(name, limit.unit):
-                yield replace(used, bounds=(*used.bounds, Bound(at, limit)))
-        if numbers:
-            return
-        for at, node in enumerate(pattern.nodes):
-            if node.kind in _LITERALS or node.given:
-                continue
-            for name in self.grammar.measured_in(node.types, limit):
-                grown = self._linked(used, Link(at, name, len(pattern.nodes)), Node("number"))
-                yield replace(grown, bounds=(*grown.bounds, Bound(len(pattern.nodes), limit))).doubted(
-                    _UNIT_ONLY, "属性由单位推定"
-                )
-
-    def _degree(self, pattern: Pattern, number: int, degree: Degree) -> Iterator[Pattern]:
-        if pattern.order is not None:
-            return
-        used = replace(pattern, used=pattern.used | {number})
-        place = self.items[number].start
-        free = {bound.node for bound in pattern.bounds}
-        named = [at for at, node in enumerate(pattern.nodes) if node.kind in ("number", "date") and at not in free]
-        for at in sorted(named, key=lambda n: min((abs(link.at - place) for link in pattern.links_of(n)), default=99)):
-            if self.grammar.fits_degree(pattern.nodes[at].kind, degree):
-                link = next(link for link in pattern.links if link.target == at)
-                yield replace(used, order=Order(at, self._holder(pattern, link.source), degree))
-        if named:
-            return
-        for at, node in enumerate(pattern.nodes):
-            if node.kind in _LITERALS or (node.given and not node.pair):
-                continue
-            for rank, name in enumerate(self.grammar.by_adjective(node.types, degree.adjective)):
-                kind = self.schema.properties[name].kind
-                grown = self._linked(used, Link(at, name, len(pattern.nodes)), Node(kind))
-                order = Order(len(pattern.nodes), self._holder(pattern, at), degree)
-                yield replace(grown, order=order).doubted(0.03 * rank, "同义的量有几个")
-
-    def _holder(self, pattern: Pattern, source: int) -> int:
-        """The thing that a number belongs to: the statement's own subject, where a statement holds the number."""
-        if pattern.nodes[source].kind != "statement":
-            return source
-        around = [link.source if link.target == source else link.target for link in pattern.links_of(source)]
-        things = [n for n in around if pattern.nodes[n].kind == "thing"]
-        variables = [n for n in things if not pattern.nodes[n].given or pattern.nodes[n].pair]
-        return variables[0] if variables else source
 
 
 def _sensible(pattern: Pattern) -> bool:

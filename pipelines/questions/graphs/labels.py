@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal as OneOf
 
 from pipelines.questions.graphs.schema import Property, Schema, local_name
@@ -39,9 +39,15 @@ class Labels:
             return
         rows = self.readings.setdefault(words, [])
         for number, row in enumerate(rows):
-            if row.kind == reading.kind and (row.weight == reading.weight or reading.targets[0] in row.targets):
-                if reading.targets[0] not in row.targets:
-                    rows[number] = Reading(row.kind, (*row.targets, *reading.targets), row.weight, row.label)
+            if row.kind == reading.kind and reading.targets[0] in row.targets:
+                if reading.weight <= row.weight:
+                    return
+                rest = tuple(target for target in row.targets if target not in reading.targets)
+                rows[number] = replace(row, targets=rest)
+        rows[:] = [row for row in rows if row.targets]
+        for number, row in enumerate(rows):
+            if row.kind == reading.kind and row.weight == reading.weight:
+                rows[number] = replace(row, targets=(*row.targets, *reading.targets))
                 return
         rows.append(reading)
         self.longest = max(self.longest, len(words))

@@ -77,6 +77,7 @@ _NUMERALS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 
     "second": 2, "third": 3, "fourth": 4, "fifth": 5,
 }  # fmt: skip
 _SEVERAL = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,2})"
+_AGE, _AGES = re.compile(r"(?:年纪|年龄|岁数)$"), {"大": "年长", "小": "年轻", "高": "年长"}
 _TOP = re.compile(
     rf"(?:排名?|位列|位居|名列)?(?:在)?前{_SEVERAL}(?:名|位|个|座|条|家|部|款|大|的)?|\btop (?P<en>\d{{1,3}}|[a-z]+)\b",
     re.IGNORECASE,
@@ -175,6 +176,8 @@ def _degrees(text: str) -> Iterator[Placed]:
         rf"第(?P<nth>[一二三四五六七八九十\d]+)(?:最)?(?P<a>{han})|最(?:为)?(?P<b>{han})|(?:更|比较|较)(?P<c>{han})", text
     ):
         name = match["a"] or match["b"] or match["c"]
+        if name in _AGES and _AGE.search(text[: match.start()]):
+            name = _AGES[name]
         skip = _count(match["nth"]) - 1 if match["nth"] else 0
         rest = _AFTER_DEGREE.match(text, match.end()) if match["b"] else None
         count = _count(rest["n"]) if rest else 1

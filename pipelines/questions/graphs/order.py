@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from pipelines.questions.graphs.pattern import Link, Pattern
 from pipelines.questions.graphs.question import Item, Question
-from pipelines.questions.graphs.schema import Schema
+from pipelines.questions.graphs.schema import Property, Schema
+from pipelines.questions.graphs.words import key
 
 _AGENT = re.compile(r"(?:由|被|让|给)$")
 _OF = re.compile(r"^ ?(?:of|to)\b", re.IGNORECASE)
 _ASKED_OWNER = re.compile(r"(?:谁|哪[个位条家座种]?|什么)的$|\bwhose $", re.IGNORECASE)
+_TOLD_BY = re.compile(r"(?:自| of| to| from)$", re.IGNORECASE)
 _WRONG, _TORN = 0.5, 0.15
 _PASSIVE = re.compile(r"^ ?by\b", re.IGNORECASE)
 
@@ -68,6 +70,8 @@ def _runs_with(question: Question, items: Sequence[Item], pattern: Pattern, sche
     item = next((item for item in items if item.start == link.at), None)
     if item is None:
         return True
+    if _named_from_the_other_end(question, item, known):
+        source, target = target, source
     left, right = _neighbours(items, item)
     before = question.text[: question.atoms[item.start].start]
     after = question.text[question.atoms[item.end - 1].end :]
@@ -85,6 +89,12 @@ def _runs_with(question: Question, items: Sequence[Item], pattern: Pattern, sche
     if right is not None:
         return _subject(target.at, right.start, source.at)
     return True
+
+
+def _named_from_the_other_end(question: Question, item: Item, known: Property) -> bool:
+    """Whether the label tells whose value the subject is, and the question leaves that out: 续集 of 续集自, sequel of "sequel of"."""
+    said = key(question.slice(item.start, item.end))
+    return any(_TOLD_BY.search(text) and key(_TOLD_BY.sub("", text)) == said for text, _ in known.labels)
 
 
 def _subject(expected: int, place: int, other: int) -> bool:

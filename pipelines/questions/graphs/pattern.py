@@ -8,6 +8,7 @@ from typing import Literal as OneOf
 from pipelines.questions.graphs.limits import Degree, Number, Time
 from pipelines.questions.graphs.schema import Kind
 
+LITERALS = ("number", "date", "text")
 Operation = OneOf["list", "count", "total", "average", "holds", "difference"]
 
 
@@ -83,6 +84,11 @@ class Pattern:
             return frozenset(marks.items())
         edges = frozenset((marks[link.source], link.property, link.at, marks[link.target]) for link in self.links)
         return edges, len(self.nodes), self.order and marks[self.order.node], self.used
+
+
+def linked(pattern: Pattern, link: Link, node: Node) -> Pattern:
+    """The pattern with a new last node and the link that joins it."""
+    return replace(pattern, nodes=(*pattern.nodes, node), links=(*pattern.links, link))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,12 +19,14 @@ from pipelines.questions.graphs.words import HAN, Atom, Key, atoms, graph_words
 MAX_QUESTION = 500  # characters
 _CUTS = 6  # ways to cut the question that are tried
 _FUNCTION = frozenset("的地得了着过在是有和与跟及或由被把对从到")
+_COUNTING = frozenset("一二两三四五六七八九十几多少各每哪这那最更总共第")
 _WORTH = 0.75  # of the best cut's weight
 _LONGEST_SLIP = 14  # atoms of a name that is spelt otherwise
 _JOINS = re.compile(
     r"和|与|跟|同|或者?|还是|、|以及|比|较|相比|,? ?(?:or|and|than|versus|vs\.?)(?: the)?(?: (?:that|those) of)?(?: the)?",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"比$|(?:和|与|跟|同)$|\bthan(?: the)?$", re.IGNORECASE)
 _LATIN_QUOTE = re.compile(r"[‘’]")
 
 
@@ -36,6 +38,11 @@ class Item:
     end: int
     readings: tuple[Reading, ...] = ()
     limit: Limit | None = None
+    apart: tuple[int, ...] = ()  # atoms that belong to it and stand elsewhere: the second side of a comparison
+
+    @property
+    def atoms(self) -> tuple[int, ...]:
+        return (*range(self.start, self.end), *self.apart)
 
     @property
     def size(self) -> int:
@@ -57,7 +64,7 @@ class Question:
     asked_at: int  # atom of the question word, -1 without one
     yes_no: bool
     counting: frozenset[int]  # atoms of the words that ask for a count
-    total: bool
+    total: frozenset[int]  # and for a sum
     average: bool
     difference: bool
     plural: bool
@@ -86,9 +93,27 @@ class Question:
         number = 0
         while number < len(self.atoms):
             size = self._light_at(number, words.longest_light, words.light)
+            if size == 1 and self._in_word(number, words.light):
+                size = 0
             found.update(range(number, number + size))
             number += max(size, 1)
         return frozenset(found)
+
+    def _in_word(self, at: int, light: frozenset[str]) -> bool:
+        """Whether a light character makes a word with a light neighbour that is none of speech: 日 and 本 in 日本."""
+        for start in (at - 1, at):
+            pair = self.atoms[start : start + 2] if start >= 0 else ()
+            if (
+                len(pair) < 2
+                or pair[0].end != pair[1].start
+                or any(a.key in _FUNCTION or a.key in _COUNTING or not HAN.match(a.key) for a in pair)
+            ):
+                continue
+            if pair[0].key in light and pair[1].key in light and not {start, start + 1} & self.covered:
+                token = next(t for t in tokens(self.text) if t.start <= pair[0].start < t.end)
+                if token.end >= pair[1].end and token.text not in light:
+                    return True
+        return False
 
     def _light_at(self, at: int, longest: int, light: frozenset[str]) -> int:
         atom = self.atoms[at]
@@ -122,7 +147,7 @@ def read_question(text: str) -> Question:
         asked_at=next((n for n, atom in enumerate(cut) if atom.start >= at), -1) if at >= 0 else -1,
         yes_no=bool(marks["yes_no"]) and asked in ("none", "number"),
         counting=_inside(cut, marks["counting"]),
-        total=bool(marks["total"]),
+        total=_inside(cut, marks["total"]),
         average=bool(marks["average"]),
         difference=bool(marks["difference"]),
         plural=bool(marks["plural"]),
@@ -157,15 +182,19 @@ def cuts(question: Question, labels: Labels, slips: Slips | None) -> list[tuple[
 
 
 def _paired(question: Question, cut: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
-    """The cut with two things that 和, 比 or 还是 joins as the sides of one comparison."""
-    for number, (one, other) in enumerate(zip(cut, cut[1:], strict=False)):
-        sides = [next((r for r in item.readings if r.kind == "thing"), None) for item in (one, other)]
-        between = question.text[question.atoms[one.end - 1].end : question.atoms[other.start].start]
-        if one.end <= other.start and sides[0] and sides[1] and _JOINS.fullmatch(between.strip(" 《》“”\"'")):
-            targets = (sides[0].targets[0], sides[1].targets[0])
-            weight = min(sides[0].weight, sides[1].weight)
-            both = Reading("pair", targets, weight, f"{sides[0].label}、{sides[1].label}", sides[0].slip or sides[1].slip)
-            yield (*cut[:number], Item(one.start, other.end, (both,)), *cut[number + 2 :])
+    """The cut with two things as the sides of one comparison: joined by 和, 比 or 还是, or apart in A的票房比B高多少."""
+    things = [(n, next((r for r in item.readings if r.kind == "thing"), None)) for n, item in enumerate(cut)]
+    named = [(n, reading) for n, reading in things if reading is not None]
+    for (first, one), (second, other) in zip(named, named[1:], strict=False):
+        a, b = cut[first], cut[second]
+        between = question.text[question.atoms[a.end - 1].end : question.atoms[b.start].start].strip(" 《》“”\"'")
+        if _JOINS.fullmatch(between) or (len(named) == 2 and _COMPARED.search(between)):
+            label = f"{one.label}、{other.label}"
+            both = Reading(
+                "pair", (one.targets[0], other.targets[0]), min(one.weight, other.weight), label, one.slip or other.slip
+            )
+            pair = Item(a.start, a.end, (both,), None, tuple(range(b.start, b.end)))
+            yield tuple(pair if n == first else item for n, item in enumerate(cut) if n != second)
 
 
 def _labelled(question: Question, labels: Labels) -> Iterator[Item]:
@@ -247,15 +276,26 @@ def _same_sound(one: str, other: str) -> bool:
     return pinyin(one) == pinyin(other)
 
 
+def named_atoms(question: Question, items: Sequence[Item]) -> frozenset[int]:
+    """Atoms of full names and labels of the graph: they carry something even where they are made of light words (日本, 总部)."""
+    light = graph_words().light
+    return frozenset(
+        n
+        for item in items
+        if item.size > 1 and any(r.weight == 1 for r in item.readings) and question.slice(item.start, item.end) not in light
+        for n in item.atoms
+    )
+
+
 def counts(unit: str) -> bool:
     """Whether a unit is a classifier, or unknown, so that its numbers count things."""
     _, known = units().split(unit)
     return known is None or known.counting
 
 
-def unexplained(question: Question, used: set[int]) -> list[str]:
-    """The stretches of the question that neither ``used`` atoms nor light words explain, in order."""
-    left = [n for n in range(len(question.atoms)) if n not in used and n not in question.light]
+def unexplained(question: Question, used: set[int], named: Set[int] = frozenset()) -> list[str]:
+    """The stretches of the question that neither ``used`` atoms nor light words explain, in order; ``named`` atoms are never light."""
+    left = [n for n in range(len(question.atoms)) if n not in used and (n not in question.light or n in named)]
     runs: list[list[int]] = []
     for number in left:
         if runs and HAN.match(question.atoms[number].key) and _one_word(question, runs[-1][-1], number):

@@ -157,11 +157,16 @@ class _Reader:
             else:
                 self._object(known, node_key(value), unnamed)
         for known in schema.properties.values():
+            for ends in (known.domains, known.ranges):  # a thing of the superclass may have the property too
+                ends.update({above: 1 for kind in list(ends) for above in self._things_above(kind) if above not in ends})
             if known.years and known.kinds["number"]:  # one that is no year shows that none is
                 known.kinds["number"] += known.years
                 known.kinds["date"] -= known.years
         for node in unnamed:
             schema.names.setdefault(node, [(spoken(local_name(node)), "")])
+
+    def _things_above(self, kind: str) -> Iterable[str]:
+        return () if kind in self.schema.statement_types else _above(kind, self._supers)
 
     def _literal(self, known: Property, value: Literal) -> None:
         kind, unit, plain = kind_of(value, temporal(known))

@@ -80,10 +80,15 @@ class Runner:
     def _holds(self, parse: Parse, compiled: Compiled) -> Outcome:
         """True; False where the graph says something else of the same thing, which the rows hold; None where it says nothing of it."""
         if self._ask(compiled.rows):
-            return Outcome(parse, compiled, holds=True)
-        instead = replace(parse, operation="list", pattern=_freed(parse.pattern))
-        rows = self._select(compile_parse(instead, self._schema).rows)
+            return Outcome(parse, compiled, tuple(self._shown(parse, parse.pattern)), holds=True)
+        rows = self._shown(parse, _freed(parse.pattern))
         return Outcome(parse, compiled, tuple(rows), holds=False if rows else None)
+
+    def _shown(self, parse: Parse, pattern: Pattern) -> list[Row]:
+        """The rows of a pattern that is asked whether it holds; none where all of it is given."""
+        if all(node.given and len(node.members) == 1 for node in pattern.nodes):
+            return []
+        return self._select(compile_parse(replace(parse, operation="list", pattern=pattern), self._schema).rows)
 
     def _ask(self, text: str) -> bool:
         result = self._query(text)

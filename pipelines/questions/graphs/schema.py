@@ -138,13 +138,13 @@ def local_name(iri: str) -> str:
 def kind_of(value: Literal, temporal: bool) -> tuple[Kind, str | None, bool]:
     """Kind of a literal, the unit that its string carries (None for a typed one), and whether it is a plain string.
 
-    ``temporal``: the property's name says that it is of time; then whole numbers of up to four digits are years.
+    ``temporal``: the property's name says that it is of time; then whole numbers from 1000 to 2199 are years.
     """
     datatype = value.datatype.value
     if datatype in _DATES:
         return "date", None, False
     if datatype in _NUMBERS:
-        return ("date" if temporal and re.fullmatch(r"-?\d{1,4}", value.value) else "number"), None, False
+        return ("date" if temporal and re.fullmatch(r"1\d{3}|2[01]\d\d", value.value) else "number"), None, False
     if value.language:
         return "text", None, True
     if _DATE_TEXT.fullmatch(value.value) and (temporal or "-" in value.value[1:] or "年" in value.value):

@@ -25,7 +25,7 @@ class Shown:
     """Shows terms in one language."""
 
     def __init__(self, schema: Schema, store: Store, language: str) -> None:
-        self._schema = schema
+        self.schema = schema
         self._store = store
         self._language = language
 
@@ -33,7 +33,7 @@ class Shown:
         """A node by its name, a number with the unit of the property that ``link`` is of, any other literal as it is."""
         if not isinstance(term, Literal):
             return self.node(node_key(term))
-        known = self._schema.properties.get(link.property) if link else None
+        known = self.schema.properties.get(link.property) if link else None
         text = _cut(term.value)
         if known is None or known.kind != "number" or term.datatype.value.endswith("#string") or term.language:
             return text
@@ -43,12 +43,12 @@ class Shown:
 
     def node(self, key: str) -> str:
         """The name of a thing; a statement by what leads to it."""
-        if key in self._schema.statements:
+        if key in self.schema.statements:
             return "［…］"
-        return _cut(self._schema.called(key, self._language))
+        return _cut(self.schema.called(key, self._language))
 
     def property(self, iri: str) -> str:
-        known = self._schema.properties.get(iri)
+        known = self.schema.properties.get(iri)
         return known.name(self._language) if known else local_name(iri)
 
     def unit_of(self, parse: Parse, row: Row, target: int) -> str:
@@ -61,7 +61,7 @@ class Shown:
             for quad in self._store.quads_for_pattern(source, None, None, None):
                 if isinstance(quad.object, Literal) and local_name(quad.predicate.value).lower() in _UNIT_NAMES:
                     return quad.object.value
-        known = self._schema.properties[link.property]
+        known = self.schema.properties[link.property]
         value = row.get(f"n{target}")
         if isinstance(value, Literal) and known.texts and not known.unit(self._language):
             return _NUMBER.sub("", value.value, count=1).strip()

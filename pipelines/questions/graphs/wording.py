@@ -9,12 +9,13 @@ from pyoxigraph import Literal, Store
 
 from kg.model import Answer, Evidence, State
 from kg.vocab import plain
+from pipelines.questions.graphs.compile import ROWS
 from pipelines.questions.graphs.limits import Time
 from pipelines.questions.graphs.missing import missing_words
 from pipelines.questions.graphs.pattern import Parse
 from pipelines.questions.graphs.question import Item, Question
 from pipelines.questions.graphs.reading import node_key
-from pipelines.questions.graphs.run import LEAST, Outcome, Row
+from pipelines.questions.graphs.run import Outcome, Row
 from pipelines.questions.graphs.schema import Schema
 from pipelines.questions.graphs.shown import Shown, date_words, link_to, number_of, spaced
 from pipelines.questions.render import amount
@@ -131,6 +132,8 @@ class Wording:
             return self._ranked(outcome)
         lead = self._lead(parse)
         said = (", " if english else "、").join(values)
+        if len(outcome.rows) >= ROWS:
+            said += f" (the first {ROWS})" if english else f"（只列前{ROWS}个）"
         if not lead:
             return f"{said}." if english else f"{said}。"
         return f"{lead}: {said}." if english else f"{lead}：{said}。"
@@ -210,7 +213,7 @@ class Wording:
     def _evidence(self, outcome: Outcome) -> tuple[Evidence, ...]:
         """The triples of each row, one piece of evidence a row."""
         quotes = dict.fromkeys(quote for row in outcome.rows[:_EVIDENCE] if (quote := self._triples(outcome.parse, row)))
-        if outcome.parse.operation == "holds" and outcome.holds:
+        if outcome.parse.operation == "holds" and outcome.holds and not quotes:
             quotes = dict.fromkeys([self._triples(outcome.parse, {})])
         return tuple(Evidence(self.name, self.name, quote, 0, len(quote), None) for quote in quotes if quote)
 
@@ -289,54 +292,6 @@ class Wording:
             "score": parse.score,
             "language": self.question.language,
         }
-
-    def explanation(self, ways: Sequence[Sequence[Item]], parses: Sequence[Parse], outcomes: Sequence[Outcome]) -> str:
-        """What ``--explain`` prints."""
-        lines = ["切分："]
-        for way in ways[:4]:
-            lines.append("  " + " | ".join(f"{self.question.slice(i.start, i.end)}＝{_readings(i)}" for i in way))
-        lines.append("解析：")
-        for parse in parses[:10]:
-            missing = f"  未解释：{'、'.join(parse.missing)}" if parse.missing else ""
-            reasons = "；".join(parse.pattern.reasons)
-            lines.append(
-                f"  {parse.score:.2f} {parse.operation} {self._outline(parse)}{missing}" + (f"  （{reasons}）" if reasons else "")
-            )
-        lines.append("运行：")
-        for outcome in outcomes:
-            returned = (
-                "空" if outcome.empty else f"{len(outcome.rows)}行" if outcome.rows else "成立" if outcome.holds else "不成立"
-            )
-            lines.append(f"  {outcome.parse.score:.2f} {self._outline(outcome.parse)} → {returned}")
-        winner = outcomes[-1] if outcomes and not outcomes[-1].empty else None
-        lines.append(
-            f"胜出：{self._outline(winner.parse)}：得分最高而有结果" if winner else f"弃答：没有得分达到{LEAST}而有结果的解析"
-        )
-        lines.append("SPARQL：")
-        for outcome in outcomes:
-            lines += [query for query in (outcome.compiled.result, outcome.compiled.rows) if query]
-        return "\n".join(lines)
-
-    def _outline(self, parse: Parse) -> str:
-        nodes = parse.pattern.nodes
-
-        def side(number: int) -> str:
-            node = nodes[number]
-            if node.given:
-                return "/".join(self.shown.node(m) for m in node.members[:2]) or "/".join(node.texts[:2])
-            kinds = "/".join(sorted({self.schema.class_name(c, "zh") for c in node.classes})[:2])
-            return f"?{number}" + (f":{kinds}" if kinds else "") + ("*" if number == parse.target else "")
-
-        links = [f"{side(k.source)} –{self.shown.property(k.property)}→ {side(k.target)}" for k in parse.pattern.links]
-        bounds = [f"?{b.node} {b.limit.text}" for b in parse.pattern.bounds]
-        order = [f"?{parse.pattern.order.node} {parse.pattern.order.degree.text}"] if parse.pattern.order else []
-        return "，".join([*links, *bounds, *order]) or side(0)
-
-
-def _readings(item: Item) -> str:
-    if item.limit is not None:
-        return type(item.limit).__name__
-    return "/".join(dict.fromkeys(f"{reading.kind}:{reading.label}" for reading in item.readings))
 
 
 def _formula(operation: str, values: Sequence[Decimal], result: Decimal) -> str:

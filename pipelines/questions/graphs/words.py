@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from kg.errors import LexiconInvalid
 from kg.yaml_data import load_yaml
@@ -33,6 +34,7 @@ class Atom:
 class Adjective:
     of: tuple[str, ...]  # first words of concepts; "date" and "birth" stand for dates
     more: bool
+    dates: bool | None = None  # whether it orders dates too, and which end it means: 最近上映 is the last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def spoken(local: str) -> str:
 
 
 @cache
-def _data() -> dict[str, object]:
+def _data() -> dict[str, Any]:
     data = load_yaml(files("kg").joinpath("lexicon/graph_words.yaml").read_text(encoding="utf-8"))
     if not isinstance(data, dict):
         raise LexiconInvalid("graph_words.yaml: not a mapping")
@@ -93,9 +95,7 @@ def _data() -> dict[str, object]:
 
 @cache
 def _irregular() -> dict[str, str]:
-    stems = _data()["stems"]
-    assert isinstance(stems, dict)
-    return {str(word): str(stem) for word, stem in stems.items()}
+    return {str(word): str(short) for word, short in _data()["stems"].items()}
 
 
 @cache
@@ -107,8 +107,8 @@ def graph_words() -> GraphWords:
         raise LexiconInvalid(f"kg/lexicon/graph_words.yaml: {error!r}") from error
 
 
-def _graph_words(data: Mapping[str, object]) -> GraphWords:
-    rows = tuple(tuple(str(word) for word in row) for row in data["concepts"])  # type: ignore[attr-defined]
+def _graph_words(data: Mapping[str, Any]) -> GraphWords:
+    rows = tuple(tuple(str(word) for word in row) for row in data["concepts"])
     by_word: dict[Key, tuple[int, ...]] = {}
     for number, row in enumerate(rows):
         for word in dict.fromkeys(key(word) for word in row):
@@ -130,11 +130,13 @@ def _graph_words(data: Mapping[str, object]) -> GraphWords:
     return GraphWords(
         concepts=rows,
         by_word=by_word,
-        kinds={key(str(word)): tuple(map(str, row)) for row in data["kinds"] for word in row},  # type: ignore[attr-defined]
-        adjectives={name: Adjective(tuple(row["of"]), bool(row["more"])) for name, row in data["adjectives"].items()},  # type: ignore[attr-defined]
-        tails={name: tuple(key(str(w)) for w in words) for name, words in data["tails"].items()},  # type: ignore[attr-defined]
-        heads=tuple(key(str(w)) for w in data["heads"]),  # type: ignore[attr-defined]
-        asked={name: _pattern(text) for name, text in data["asked"].items()},  # type: ignore[attr-defined]
+        kinds={key(str(word)): tuple(map(str, row)) for row in data["kinds"] for word in row},
+        adjectives={
+            name: Adjective(tuple(row["of"]), bool(row["more"]), row.get("dates")) for name, row in data["adjectives"].items()
+        },
+        tails={name: tuple(key(str(w)) for w in words) for name, words in data["tails"].items()},
+        heads=tuple(key(str(w)) for w in data["heads"]),
+        asked={name: _pattern(text) for name, text in data["asked"].items()},
         marks={name: _pattern(str(data[name])) for name in marks},
         light=light,
         longest_light=max(map(len, light)),
