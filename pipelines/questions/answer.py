@@ -21,6 +21,7 @@ from pipelines.questions.rivals import rivals
 from pipelines.questions.score import Candidate
 from pipelines.questions.texts.clauses import clause_candidates
 from pipelines.questions.texts.definitions import definition_candidates
+from pipelines.questions.texts.lists import run_on
 from pipelines.questions.texts.parts import parts, together
 from pipelines.questions.texts.relations import agreed, relation_candidates
 from pipelines.questions.texts.spans import span_candidates
@@ -137,7 +138,7 @@ def _candidates(parsed: Parse, pool: Pool) -> list[Candidate]:
     found += span_candidates(parsed, pool.views)
     if parsed.asked in ("why", "how", "clause", "list", "name"):
         found += clause_candidates(parsed, pool.views)
-    return agreed(_once(found))
+    return agreed(_once([*found, *run_on(found)]))
 
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:

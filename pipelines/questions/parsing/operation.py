@@ -9,7 +9,7 @@ from pipelines.questions.parsing.comparison import compared
 from pipelines.questions.parsing.computed import computed_operation
 from pipelines.questions.words import AskedRule, question_words
 
-_LEVEL = re.compile(r"(什么|啥|何种)(水平|规模|量级|程度|位置|名次)")
+_LEVEL = re.compile(r"(什么|啥|何种)(水平|规模|量级|程度|位置|名次|范围|区间)")
 _WHOSE = re.compile(r"[哪谁]|\b(?:which|who)", re.IGNORECASE)
 _TOTAL = re.compile(r"总共|一共|共计|合计|总额")
 

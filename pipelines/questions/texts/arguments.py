@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.questions.texts.predicates import Hit, known_forms
+from pipelines.questions.texts.predicates import Hit, borders, known_forms
 
 # 由 and its like before the doer; not in 由于, 自由, 理由, 已经, 经过, 经济, 经营, 让步
 _MARK = re.compile(r"(?<!自)(?<!理)(?:由(?!于|此|来)|被(?!动|称|视)|交由|交给|委托|让(?!步|利)|授权)")
@@ -76,7 +76,7 @@ def _unmarked(text: str, spans: tuple[tuple[int, int], ...], number: int, end: i
 def _behind(text: str, at: int, last: int) -> Iterator[Argument]:
     """What follows the verb up to the end of the clause; after 于 and 在 it is a place or a time."""
     link = _AFTER_VERB.match(text, at, last)
-    start = link.end() if link else at
+    start = link.end() if link and link.end() in borders(text)[0] else at
     if text[start : start + 1] in ("于", "在"):
         yield Argument(start + 1, last, "place", 1.0)
     elif start < last:

@@ -24,10 +24,12 @@ _MARKED = (
     (re.compile(r"(?:^|[，。；：])(?:主要|多|系|是|均系|主要系)(?P<why>[^，。；]{2,40}?)所致"), 0.16),
     (re.compile(r"(?:系|是|因|由|受)(?P<why>[^，。；]{2,40}?)(?:所致|影响|造成的?|引起的?)"), 0.15),
     (re.compile(r"(?:^|[，。；：])(?P<why>[^，。；]{4,60})(?:是|成为)[^，。；]{0,16}(?:主要|重要|根本|直接|首要|一大)?原因"), 0.15),
-    (re.compile(r"(?P<why>[^。；]{4,80}?)，?(?:导致|使得|迫使|造成|引发|致使|令(?=[^人])|从而|因此|因而|(?<!之)所以|故而?)"), 0.1),
+    (re.compile(r"(?P<why>[^。；]{4,80}?)，?(?:导致|使得|迫使|造成|引发|致使|令(?=[^人])|从而)"), 0.1),
+    (re.compile(r"(?P<why>[^。；]{4,80}?)，[^，。；]{0,6}?(?:因此|因而|(?<!之)所以|故而?)"), 0.1),
     (re.compile(r"(?:是|就是|正是|，)?为(?:了|的是)(?P<why>[^，。；]{3,50})"), 0.13),
-    (re.compile(rf"(?:^|[，。；])为(?P<why>[^，。；了此]{{3,30}}(?:，(?:{_VERBS})[^，。；]{{2,30}})*)，"), 0.13),
-    (re.compile(r"，(?:以便?|旨在|意在|从而|用于|用来|目的是|以期)(?P<why>[^，。；]{3,40})"), 0.1),
+    (re.compile(rf"(?:^|[，。；])为(?![^，。；]{{0,24}}(?:提供|带来|注入|奠定|作出|做出|打造|贡献|服务))(?P<why>[^，。；了此]{{3,30}}(?:，(?:{_VERBS})[^，。；]{{2,30}})*)，"), 0.13),
+    (re.compile(r"，(?:以便?|旨在|意在|从而|用于|用来|目的是|以期|专供|专门用于|专用于)(?P<why>[^，。；]{3,40})"), 0.1),
+    (re.compile(r"(?:^|[，。；：])(?P<why>[^，。；]{4,60})，[^，。；]{0,8}?(?:难以|很难|无法|不能|只能|不得不|未能)"), 0.04),
     (re.compile(r"(?:看重|看中|主要是|主要靠|无非是)(?:的是)?(?P<why>[^。；]{3,60})"), 0.1),
 )  # fmt: skip
 _HEAD = re.compile(
@@ -53,7 +55,7 @@ def cause_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     if not marked:
         answer = _cut(parse, view.text.rstrip("。！”"))
         found = scored(parse, view, 0, (answer,), "clause")
-        yield found.better(base - found.score - (0.0 if after_question else 0.1), "整句")
+        yield found.better(base - found.score - (0.0 if after_question else 0.06), "整句")
 
 
 def _connective(match: re.Match[str]) -> str:

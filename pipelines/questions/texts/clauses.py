@@ -80,7 +80,8 @@ def _single(parse: Parse, view: View) -> Iterator[Candidate]:
     """对X的Y有什么要求: the one clause that speaks of Y, where the sentence speaks of other things too."""
     if not _DEMAND.search(parse.question) or len(view.clauses) < 2:
         return
-    topics = [t for t in parse.terms if not _DEMAND.search(t.text)]
+    documents = {n.canonical for n in parse.names if n.type in ("Policy", "Event")}
+    topics = [t for t in parse.terms if not _DEMAND.search(t.text) and t.canonical not in documents]
     worths = [(_said(topics, fold(view.text[a:b])), a, b) for a, b in view.clauses]
     best = max(worth for worth, _, _ in worths)
     if best < 0.3 or sum(worth > best * 0.8 for worth, _, _ in worths) > 1:

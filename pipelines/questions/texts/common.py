@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipelines.questions.content import best_layer, fold, match
 from pipelines.questions.evidence import View, asks
@@ -17,10 +18,20 @@ _SERIES = re.compile(
     r"(?P<number>第?[一二三四五六七八九十\d]{1,3}|首|上一?|下一?|本|[A-H]\+?)(?P<unit>期|轮|届|号楼|代(?!工|码|表|理)|批(?!复|准|发|量))"
 )
 _ASKED = re.compile(r"^(?:有|当)?(?:记者|有人|投资者|网友)?(?:问及|问道|提问|追问)[^，]*。?$")
+_EXCEPT = re.compile(r"除(?:了|去|开)?(?P<what>[^，。？?还也]{1,20}?)(?:之外|以外|外|，|还|也)")
 _FIRST = ("一", "首", "1", "本")
 _VERSION = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{2}|[A-Za-z]+)[- ]?(?P<version>\d+(?:\.\d+)?[A-Za-z]{0,2})(?![\d.]|[年月日万亿个张家项台座%％])"
 )
+
+
+def without_excepted(parse: Parse) -> Parse:
+    """除了X还…: what is asked for is not X, so X need not stand beside it."""
+    match_ = _EXCEPT.search(parse.question)
+    if not match_:
+        return parse
+    terms = tuple(t for t in parse.terms if t.text not in match_["what"])
+    return replace(parse, terms=terms)
 
 
 def scored(parse: Parse, view: View, at: int, answers: tuple[str, ...], kind: str = "span") -> Candidate:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import TimeExpression
+from kg.units import to_base
 from pipelines.questions.evidence import View
 from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
@@ -25,6 +26,7 @@ def date_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     """Each time of the sentence, by whether it is that of the event asked about."""
     if is_question(view.text):
         return
+    yield from _of_figure(parse, view)
     forms = shape(parse).forms
     hits = list(occurrences(view.text, forms)) if forms else []
     asked = {t.value for t in parse.times}
@@ -45,6 +47,15 @@ def date_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
         if time.role == "duration" and value == time.value:
             found = found.better(-0.2, "是时段")
         yield found.better(-0.12, "不够精确") if _coarse(parse, value) else found
+
+
+def _of_figure(parse: Parse, view: View) -> Iterator[Candidate]:
+    """哪一年到了180EFLOPS: the period of the very figure that the question gives."""
+    given = {to_base(q.value, q.unit) for q in parse.quantities}
+    for o in view.observations:
+        if o.period and o.period_basis == "stated" and (o.base_value, o.base_unit) in given:
+            found = bound(parse, view, o.start - view.start, (period_words(o.period, parse.english),))
+            yield found.better(0.3, "所问数字的时间")
 
 
 def _coarse(parse: Parse, value: str) -> bool:

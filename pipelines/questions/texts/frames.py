@@ -20,6 +20,7 @@ _PREPOSITION = re.compile(r"(?:在|于|对|向|从|比|给|以|用|通过|根据
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）()]{2,18}")
 _NOT_NAME = re.compile(r"[的了是在有会将被把]|项目|目前|今年|记者|公司$(?<=^公司)|双方|本轮|该|其中|两家|三家|我们|他们")
 _PHRASE_END = re.compile(r"[，。；！？,;（(]|并(?!网|行)|以及|来(?=[\u4e00-\u9fff]{2})")
+_PROCESS = re.compile(r"\s*的?\s*\d+\s*(?:nm|纳米)", re.IGNORECASE)
 _NEGATED = re.compile(r"不(?!久|断|仅|但|止)|没有?|未(?!来)|并非|无法")
 _TRIM = re.compile(r"^(?:了|的是|的|为|是|一[座个项套款]|[“\"])|[的了”\"]$")
 
@@ -29,12 +30,21 @@ def frame_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     asked = shape(parse)
     if asked.role in (None, "time", "companion") or not asked.forms or is_question(view.text):
         return
+    if "代工" in asked.forms:
+        yield from _by_process(parse, view)
     for hit in occurrences(view.text, asked.forms):
         if _NEGATED.search(view.text[max(0, hit.start - 4) : hit.start]) and not _NEGATED.search(parse.question):
             continue
         for argument in arguments(view.text, view.clauses, hit):
             if _fits(asked, argument):
                 yield from _filled(parse, view, hit, argument)
+
+
+def _by_process(parse: Parse, view: View) -> Iterator[Candidate]:
+    """采用台积电7nm工艺: the owner of the process makes the chip."""
+    for mention in wanted(parse, view, ("Organization",)):
+        if _PROCESS.match(view.text, mention.end - view.start):
+            yield bound(parse, view, mention.start - view.start, (mention.text,)).better(0.16, "工艺所属")
 
 
 def _fits(asked: Ask, argument: Argument) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipelines.questions.evidence import View
 from pipelines.questions.parse import Parse
@@ -19,6 +20,7 @@ _LIST_HEAD = re.compile(
     r".*(?:包括|包含|涵盖|覆盖|涉及|例如|譬如|比如|诸如|分别|具有|形成|打造|利用|采用|通过|实现|提供|支持|服务于?|推动|应用于?|依次|归纳|扩大到|"
     r"从|如|为|是|有|以|在|对|将|向|与|的|了|于|由|把|及其|等)"
 )  # fmt: skip
+PARALLEL = "并列分句"
 _TURNS = r"扩大到|增加到|拓展到|扩展到|变为|变成"  # from one list to another
 _SUMMED = re.compile(
     r"(?P<number>[两二三四五六七八九十]|\d)(?:大|个|类|种|项|家|款|方|点|条|座|档)(?P<noun>[\u4e00-\u9fff]{0,4})"
@@ -33,7 +35,8 @@ _SHARE = re.compile(r"[一二三四五六七八九]成|\d+(?:\.\d+)?%|(?:剩下|
 
 def list_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     """Coordinations of the sentence, parallel clauses where several things are asked for."""
-    for start, items in enumerations(view.text):
+    found_lists = [*enumerations(view.text), *(pairs(view.text) if parse.number == 2 else ())]
+    for start, items in found_lists:
         fresh = tuple(i for i in items if not asked_already(parse, i))
         if len(fresh) >= 2:
             found = scored(parse, view, start, fresh if parse.plural else ("、".join(fresh),), "list")
@@ -70,8 +73,8 @@ def _end_of(text: str, start: int, item: str) -> int:
 def _parallel(parse: Parse, view: View, spent: bool) -> Iterator[Candidate]:
     """一是…，二是…; clauses after a colon that are as many as asked for; what a sum is spent on."""
     for start, items in [*parallel_clauses(view.text, parse.number, spent), *(_uses(view.text) if spent else ())]:
-        if len(items) >= 2:
-            yield counted(parse, bound(parse, view, start, items, "list")).better(0.2 if spent else 0.06, "并列分句")
+        if len(items) >= 2 or spent:
+            yield counted(parse, bound(parse, view, start, items, "list")).better(0.2 if spent else 0.06, PARALLEL)
 
 
 def _uses(sentence: str) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -88,7 +91,7 @@ def parallel_clauses(sentence: str, number: int | None, shares: bool = False) ->
         items = tuple(_cut(sentence[m.end() : end]) for m, end in zip(marks, ends, strict=True))
         yield marks[0].start(), tuple(i for i in items if i)
     told = [p for p in re.split(r"[，；。：,;]", sentence) if shares and _SHARE.search(p) and len(p) > 4]
-    if len(told) >= 2:
+    if told:
         yield sentence.find(told[0]), tuple(told)
     colon = re.search(r"[：:]", sentence)
     if colon and number:
@@ -115,6 +118,18 @@ def enumerations(sentence: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield match.start() + len(parts[0]) - len(first), tuple(dict.fromkeys(items))
 
 
+_PAIR = re.compile(
+    r"(?:通过|利用|采用|依托|借助|包括|分为|依靠|靠|是|为|有|将|对|向)(?P<one>[^，。；、与和及]{2,12})(?:与|和|及)(?P<two>[^，。；、与和及]{2,12}?)"
+    r"(?=提升|提高|实现|来|等|两|的|加强|降低|[，。；]|$)"
+)  # fmt: skip
+
+
+def pairs(sentence: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """A与B behind a verb or a preposition: the two of something."""
+    for match in _PAIR.finditer(sentence):
+        yield match.start("one"), (_bare(match["one"]), _bare(match["two"]))
+
+
 def _split_last(part: str) -> list[str]:
     """The last member: cut at 等, 的 or a summing-up (三类算力), then at its 和."""
     end = _LIST_END.search(part)
@@ -124,3 +139,13 @@ def _split_last(part: str) -> list[str]:
 
 def _bare(item: str) -> str:
     return item.strip(' “”"《》（）()')
+
+
+def run_on(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A list that goes on in the next sentence (55%投A。30%做B，15%补C。) is one list."""
+    told = [c for c in candidates if c.kind == "list" and any(PARALLEL in reason for reason in c.reasons)]
+    for one in told:
+        for two in told:
+            if one.views[0].article == two.views[0].article and one.views[0].next == two.views[0].text:
+                answers, views = (*one.answers, *two.answers), (*one.views, *two.views)
+                yield replace(max(one, two, key=lambda c: c.score), answers=answers, views=views).better(0.05, "接下句")

@@ -17,6 +17,9 @@ from pipelines.questions.words import question_words
 
 TYPES = {"who": ("Person", "Organization"), "name": ("Model", "Chip", "Policy", "Center", "Event", "Organization")}
 _COORDINATE = re.compile(r"[\s“”\"《》（）()]*(、|,|，|和|与|及|以及|跟|/|\+|and)[\s“”\"《》（）()]*")
+_DOES = re.compile(
+    "加快|提升|提高|推动|促进|推进|发展|打造|加强|发布|推出|采用|使用|支持|实现|包括|以及|其中|多种|各类|这些|相关"
+)
 _LOOSE = re.compile(r"、|^[^，。；]{0,8}[和与及]")  # 新款MI300芯片和旧版MI250: words of their own between the names
 
 
@@ -35,6 +38,11 @@ def wanted(parse: Parse, view: View, types: Sequence[str]) -> list[Mention]:
     return sorted(found, key=lambda m: m.start)
 
 
+def types_of_head(head: str) -> str | None:
+    """The entity type that a noun asked for names, None for a noun of no type (工艺, 模式)."""
+    return question_words().kind_of(head)
+
+
 def mention_candidates(parse: Parse, view: View, types: Sequence[str]) -> Iterator[Candidate]:
     """Names of ``types`` by what stands around them."""
     names = wanted(parse, view, types)
@@ -48,7 +56,12 @@ def mention_candidates(parse: Parse, view: View, types: Sequence[str]) -> Iterat
 
 def unlabelled(parse: Parse, view: View, found: Candidate) -> Candidate:
     """X叫什么: a name in a sentence without the noun that it is called by is hardly its name."""
-    label = shape(parse).label
+    label, head = shape(parse).label, shape(parse).head
+    if head and len(head) > 1 and parse.asked not in ("who", "Organization", "Person", "Chip"):
+        if any(answer.endswith(head) for answer in found.answers):
+            return found.better(0.08, f"是{head}")
+        if parse.asked == "name" and not types_of_head(head):
+            return found.better(-0.15, f"不是{head}")
     if (
         parse.asked == "name"
         and label
@@ -80,19 +93,20 @@ def _joined(view: View, left: Mention, right: Mention) -> bool:
 
 def headed_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     """什么芯片 where no chip has a name: the noun phrase with that head, up to two words before it (国产算力芯片)."""
-    if not parse.head:
+    head = parse.head or shape(parse).head
+    if not head or len(head) < 2 or head in parse.question.replace(head, "", 1):
         return
-    for match in re.finditer(rf"(?:^|[，。；：])(?P<long>[^，。；：]{{3,24}}的{re.escape(parse.head)})(?=[，。；]|$)", view.text):
+    for match in re.finditer(rf"(?:^|[，。；：])(?P<long>[^，。；：]{{3,24}}的{re.escape(head)})(?=[，。；]|$)", view.text):
         if not asked_already(parse, match["long"]):
             yield scored(parse, view, match.start("long"), (match["long"],)).better(0.04, "中心语相同")
-    for match in re.finditer(re.escape(parse.head), view.text):
-        before = words(view.text[max(0, match.start() - 12) : match.start()])
+    for match in re.finditer(re.escape(head), view.text):
+        before = [w for w in words(view.text[max(0, match.start() - 12) : match.start()]) if w.text.strip()]
         modifiers: list[str] = []
         for token in reversed(before[-2:]):
-            if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]{2,}", token.text):
+            if not re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]{2,}", token.text) or _DOES.fullmatch(token.text):
                 break
             modifiers.insert(0, token.text)
-        phrase = "".join(modifiers) + parse.head
+        phrase = "".join(modifiers) + head
         given = any(n.text in phrase or n.canonical in phrase for n in parse.names)
         if modifiers and not given and not asked_already(parse, phrase):
             yield scored(parse, view, match.start(), (phrase,)).better(-0.03, "中心语相同")

@@ -12,6 +12,7 @@ from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
 from pipelines.questions.render import period_words
 from pipelines.questions.score import Candidate, explained, layers, missing_names
+from pipelines.questions.texts.asked import shape
 from pipelines.questions.texts.common import serial
 from pipelines.questions.texts.divisions import above, level_asked, levels
 from pipelines.questions.words import question_words
@@ -21,6 +22,7 @@ _ASKS = {
     "name": ("Organization", "Chip", "Model", "Policy", "Center", "Event", "Place"),
     "list": ("Organization", "Chip", "Model", "Policy", "Center", "Event", "Place"),
 }
+_DEEDS = ("madeBy", "builtBy", "operatedBy", "issuedBy")  # a verb of another deed (代工) does not ask for these
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -75,6 +77,9 @@ def _candidate(parse: Parse, view: View, edge: Edge, way: tuple[str, str, str | 
     told = frozenset(t.text for t in parse.terms if _says(edge.predicate, t))
     score = explained(parse, around, told) if len(told) < len(parse.terms) else 0.8
     candidate = Candidate("relation", (answer,), score, (view,)).better(0.1, f"{edge.predicate}关系")
+    said = shape(parse).said
+    if said and edge.predicate in _DEEDS and not _pattern(edge.predicate).search(said):
+        candidate = candidate.better(-0.15, f"问的是“{said}”")
     if edge.inferred:
         candidate = candidate.better(-0.08, "仅由名称推知")
     for term in missing_names(parse, around):
@@ -106,8 +111,11 @@ def _anchor(parse: Parse, known: str) -> Term | None:
 
 
 def _says(predicate: str, term: Term) -> bool:
-    pattern = next(p for name, p in question_words().relations if name == predicate)
-    return not term.name and bool(pattern.search(term.text))
+    return not term.name and bool(_pattern(predicate).search(term.text))
+
+
+def _pattern(predicate: str) -> re.Pattern[str]:
+    return next(p for name, p in question_words().relations if name == predicate)
 
 
 def _together(parse: Parse, rows: list[Candidate]) -> Iterator[Candidate]:

@@ -18,7 +18,7 @@ _EVADES = re.compile(r"没有|不(?:好|便|方便|清楚|知道)|未|暂|这个
 
 def reply_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     """The first short clause of a sentence that answers a question of the article like the one asked."""
-    if parse.asked == "figure" or not asks(view.previous) or explained(parse, [(view.folded[1], 1.0)]) < _SAME:
+    if parse.asked in ("figure", "date") or not asks(view.previous) or explained(parse, [(view.folded[1], 1.0)]) < _SAME:
         return
     lead = _LEAD.match(view.text)
     start = lead.end() if lead else 0

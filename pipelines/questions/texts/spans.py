@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipelines.questions.evidence import View
 from pipelines.questions.parse import Parse
 from pipelines.questions.score import Candidate
-from pipelines.questions.texts.common import asked_already, counted, is_question, scored
+from pipelines.questions.texts.common import asked_already, counted, is_question, scored, without_excepted
 from pipelines.questions.texts.dates import date_candidates
 from pipelines.questions.texts.frames import frame_candidates
 from pipelines.questions.texts.labels import label_candidates
@@ -19,6 +19,7 @@ from pipelines.questions.texts.replies import reply_candidates
 from pipelines.questions.texts.respective import respective_candidates
 from pipelines.questions.texts.slots import slots
 from pipelines.questions.texts.sources import source_candidates
+from pipelines.questions.texts.yesno import yes_no_candidates
 
 _QUOTED = re.compile(r"[“\"「《]([^“”\"「」《》]{2,24})[”\"」》]")
 _COUNTED = re.compile(
@@ -35,6 +36,7 @@ _TITLE_AFTER = re.compile(rf"(?:，|（|是|担任|任)({_POST})")
 
 def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
     """Spans of the asked-for type in ``views``, each scored by what stands around it."""
+    parse = without_excepted(parse)
     for view in views:
         yield from slot_candidates(parse, view)
         yield from reply_candidates(parse, view)
@@ -47,6 +49,7 @@ def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
             yield from tally_candidates(parse, view)
         elif parse.asked in ("why", "how", "clause"):
             yield from label_candidates(parse, view)
+            yield from yes_no_candidates(parse, view) if parse.asked == "clause" else ()
             yield from list_candidates(parse, view) if parse.asked != "why" and not is_question(view.text) else ()
         elif parse.asked == "Place" and not parse.plural:
             yield from place_candidates(parse, view)
@@ -62,6 +65,7 @@ def _named(parse: Parse, view: View) -> Iterator[Candidate]:
     if is_question(view.text):
         return
     if parse.asked in ("list", "name"):
+        yield from headed_candidates(parse, view) if parse.asked == "name" else ()
         yield from _quoted(parse, view)
         yield from mention_candidates(parse, view, types_asked(parse))
         yield from list_candidates(parse, view)
