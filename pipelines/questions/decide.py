@@ -103,8 +103,8 @@ def state_of(winner: Candidate, others: Sequence[Rival]) -> State:
     """
     if others:
         return "conflicting"
-    if winner.kind == "derived":
-        return "derived"
     if any(o.repair or o.contradictions for o in winner.observations):
         return "partial"
+    if winner.kind == "derived":
+        return "derived"
     return "fact" if winner.kind in ("figure", "relation") else "text"

@@ -173,6 +173,8 @@ def _missing(parse: Parse, order: Sequence[Candidate]) -> str:
     if not order:
         return "nothing on this subject" if english else "没有找到相关内容"
     best = order[0]
+    if best.kind == "refusal":
+        return best.reasons[0]
     if best.broken:
         slots = "、".join(dict.fromkeys(best.broken))
         there = ""

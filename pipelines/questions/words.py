@@ -63,6 +63,10 @@ class QuestionWords:
         """The numeric precision that the question names."""
         return next((name for name, pattern in self.precisions if pattern.search(question)), None)
 
+    def precisions_of(self, question: str) -> tuple[str, ...]:
+        """All numeric precisions that the question names."""
+        return tuple(name for name, pattern in self.precisions if pattern.search(question))
+
     def predicates(self, question: str) -> tuple[str, ...]:
         """Predicates of contract.md that a word of the question may mean, in the order of the lexicon."""
         return tuple(name for name, pattern in self.relations if pattern.search(question))

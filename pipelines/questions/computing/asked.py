@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.indicators import Indicator
-from kg.model import Quantity
+from kg.model import Quantity, TimeExpression
 from kg.units import dimension
 from pipelines.questions.content import Term, fold
 from pipelines.questions.parse import Parse
@@ -29,6 +29,11 @@ _GOAL = re.compile(r"目标|要求|规划|计划|预算|力争|设计|门槛|tar
 _STAGE = re.compile(
     r"[\u4e00-\u9fff]{0,4}之初|[\u4e00-\u9fff]{2,4}(?:前|后)(?=[^\u4e00-\u9fff]|[\u4e00-\u9fff])|年初|上?年末|去?年底|期初|上一?[代版期届轮批季]|前一?[代版期]|前代|原先|原来|最初|当初|(?:上|去)?年?同期|此前"
 )
+_YEAR_BEFORE = re.compile(r"^(?:上一?年|去年|前一年|上年同期|去年同期|同期|上年度)$")
+_NOW = re.compile(r"现在|目前|当前|如今|眼下|现有|\b(?:now|current|currently|present)\b", re.IGNORECASE)
+_PLAIN = re.compile(r"(?!.*(?:[年月日初末底期]|现在|目前|当前|如今))[\u4e00-\u9fff]+")
+_SHORT, _WEIGHT = 6, 10.0
+_AIM = re.compile(r"目标|要求|规划|计划|门槛|targets?|goals?|plans?")
 _DATED = re.compile(r"\d{2,4}年(?:底|末|初|年[底末初])?|\d{1,2}月(?:底|末|初)?")
 _SHARED_CUT = re.compile(r"[，,；;]")
 
@@ -50,6 +55,11 @@ class Side:
         return any(t.name or is_code(t) for t in self.terms)
 
     @property
+    def now(self) -> bool:
+        """It means what is at present."""
+        return _NOW.search(self.text) is not None and not self.parse.periods
+
+    @property
     def timed(self) -> bool:
         return bool(self.parse.periods)
 
@@ -68,11 +78,16 @@ class Asked:
         return content(self.parse)
 
     @property
+    def measure(self) -> tuple[Term, ...]:
+        """What is said of all sides where each has a name: the words that are no names."""
+        return tuple(t for t in self.terms if not t.name and not is_code(t))
+
+    @property
     def dimension(self) -> str | None:
         """Dimension of the operands of a difference or sum that is asked for in a unit; None where any will do."""
         if "百分点" in self.parse.question or "percentage point" in self.parse.question.lower():
             return "percent"
-        unit = self.parse.unit
+        unit = self.parse.unit if self.parse.operation != "mean" else None
         found = dimension(unit) if unit else None
         return found if found not in (None, "", "count", "multiple", "percent", "rank", "bare") else None
 
@@ -87,7 +102,7 @@ def readings(parse: Parse) -> Iterator[Asked]:
     for reading in compared(parse.question, parse.english):
         texts = tuple(_last_clause(text) for text in reading.sides)
         sides = tuple(side_of(parse, text, texts) for text in texts)
-        if all(s.terms or s.timed or s.quantity or stage_in(s.text) for s in sides):
+        if all(s.terms or s.timed or s.quantity or s.goal or s.now or stage_in(s.text) for s in sides):
             taken = {t.text for s in sides for t in s.terms}
             yield Asked(parse, sides, tuple(t for t in content(parse) if t.text not in taken), reading.way)
     yield Asked(parse, (), content(parse), 0)
@@ -104,19 +119,45 @@ def _last_clause(text: str) -> str:
 
 def side_of(parse: Parse, text: str, texts: tuple[str, ...]) -> Side:
     folded = fold(text)
-    terms = tuple(t for t in content(parse) if fold(t.text) in folded)
+    terms = tuple(t for t in content(parse) if fold(t.text) in folded and not _AIM.fullmatch(t.text))
+    bare = text.strip("的 ")
+    if (
+        not terms
+        and 1 < len(bare) <= _SHORT
+        and _PLAIN.fullmatch(bare)
+        and not _AIM.search(bare)
+        and not _OPERATION.fullmatch(bare)
+    ):
+        terms = (Term(bare, _WEIGHT, frozenset({fold(bare)})),)
     return Side(text, terms, _timed(parse, text, texts), goal_in(text), _quantity(parse, text), named_indicators(text))
 
 
 def _timed(parse: Parse, text: str, texts: tuple[str, ...]) -> Parse:
-    """The question as this side alone dates it: its own times, else those that stand outside all sides, else the other side's."""
-    own = tuple(t for t in parse.times if t.text in text)
+    """The question as this side alone dates it: its own times, else those outside all sides, else the other side's that names a thing.
+
+    上年 is the year before the one that stands elsewhere in the question.
+    """
+    own = tuple(_anchored(t, parse) for t in parse.times if t.text in text)
     outside = tuple(t for t in parse.times if not any(t.text in side for side in texts))
-    others = tuple(t for t in parse.times if t not in own and t not in outside)
+    named = [side for side in texts if side != text and not goal_in(side) and content_left(parse, side)]
+    others = tuple(t for t in parse.times if any(t.text in side for side in named) and t.text not in text)
     if own or outside:
         return replace(parse, times=own or outside)
     staged = stage_in(text) or any(stage_in(side) for side in texts)
     return replace(parse, times=() if staged else others)
+
+
+def content_left(parse: Parse, text: str) -> bool:
+    """Has ``text`` content words beside times?"""
+    folded = fold(text)
+    return any(fold(t.text) in folded for t in content(parse))
+
+
+def _anchored(time: TimeExpression, parse: Parse) -> TimeExpression:
+    other = next((t.value for t in parse.times if t.value and t.value[:4].isdigit()), None)
+    if time.value is not None or other is None or not _YEAR_BEFORE.search(time.text):
+        return time
+    return replace(time, value="/".join(f"{int(part[:4]) - 1}{part[4:]}" for part in other.split("/")))
 
 
 def _quantity(parse: Parse, text: str) -> Quantity | None:

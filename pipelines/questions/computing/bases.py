@@ -80,7 +80,7 @@ def _of_one(level: Fact, change: Fact) -> bool:
         return False
     if change.role == "rate" and level.observation.unit in ("", "%"):
         return False
-    return same_metric(level, change) and _together(level, change)
+    return same_metric(level, change) and (change.role == "move" or _together(level, change))
 
 
 def _together(level: Fact, change: Fact) -> bool:

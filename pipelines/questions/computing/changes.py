@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipelines.questions.computing.asked import Asked
+from kg.units import dimension
+from pipelines.questions.computing.asked import Asked, stage_in
 from pipelines.questions.computing.facts import Fact, Role
 from pipelines.questions.computing.gaps import difference, rate
 from pipelines.questions.computing.matching import future, named_in, of_indicator, same_metric, staged_as, timely, told
 from pipelines.questions.computing.pairs import Pair, levels
 from pipelines.questions.computing.solution import solution, valued
-from pipelines.questions.computing.values import of_fact
+from pipelines.questions.computing.values import of_fact, over
 from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
 from pipelines.questions.render import bare
@@ -20,6 +21,14 @@ from pipelines.questions.score import Candidate, points
 
 _LEAST = 0.4  # of the question's content that stands around a figure, below which it is no operand
 _STATED = 0.14  # a change that the text states stands before one computed from it
+_YEAR_ON_YEAR = re.compile(
+    r"同比|上年|去年|上一年|前一年|同期|year[- ]on[- ]year|last year|a year (?:earlier|ago|before)|previous year", re.IGNORECASE
+)
+_GOES_TO = re.compile(r"[增升提降减缩扩涨跌加压](?:加|长|高|升|大|低|少|短|缩|容)?(?:了)?[至到]\D{0,3}$")
+_STAGED = 0.6  # of the question's content that stands around a figure of the stage it names
+_LATER = ("后",)
+_EARLIER = ("前", "初", "期", "年末", "年底", "原有", "原先", "原来")
+_APART = 1500  # characters of an article between the figure before a change and the one after it
 _FALL = re.compile(
     r"降|减|少(?!于)|跌|缩|省|低|下滑|回落|便宜|\b(?:fall|fell|drop|declin|decreas|less|fewer|reduc|lower|shrink|cut)"
 )
@@ -41,6 +50,7 @@ def stated(asked: Asked, facts: Iterable[Fact], roles: tuple[Role, ...]) -> Cand
         if f.role in roles
         and (asked.dimension != "percent" or f.observation.unit == "个百分点")
         and (way == 0 or f.sign == way or f.observation.value < 0)
+        and not (f.observation.basis == "环比" and _YEAR_ON_YEAR.search(asked.parse.question))
         and _based(asked, f)
         and told(asked.terms, f) >= _LEAST
         and of_indicator(f, asked.parse.indicators)
@@ -63,6 +73,8 @@ def _based(asked: Asked, fact: Fact) -> bool:
     if len(asked.sides) < 2:
         return len(points(asked.parse)) < 2 or (fact.against is not None and fits_any(asked.parse, fact))
     base = asked.sides[1]
+    if fact.observation.basis == "同比" and _YEAR_ON_YEAR.search(base.text):
+        return True
     if fact.against is None:
         return False
     own = tuple(t for t in asked.parse.times if t.text in base.text)
@@ -95,7 +107,7 @@ def moved(asked: Asked, facts: list[Fact]) -> Pair | None:
         Pair(new, old, _fit(asked, new, old))
         for old in fitting
         for new in fitting
-        if old.key != new.key and same_metric(new, old) and _ends(asked, new, old)
+        if old.key != new.key and (same_metric(new, old) or _told_on(new, old)) and _ends(asked, new, old)
     ]
     return max(found, key=lambda p: (p.fit, p.one.observation.iri, p.two.observation.iri), default=None)
 
@@ -103,6 +115,8 @@ def moved(asked: Asked, facts: list[Fact]) -> Pair | None:
 def _ends(asked: Asked, new: Fact, old: Fact) -> bool:
     """Are these the two ends: of the two times named, of 由X到Y in one sentence, of before and after a stage?"""
     if asked.dimension == "percent" and new.observation.unit != "%":
+        return False
+    if not _measures(asked, new) and not _measures(asked, old):
         return False
     if new.subjects and old.subjects and new.subjects != old.subjects and not _part_of(new, old):
         return False
@@ -112,13 +126,31 @@ def _ends(asked: Asked, new: Fact, old: Fact) -> bool:
     together = new.observation.sentence == old.observation.sentence and new.at > old.at
     if old.earlier and together and not new.earlier:
         return timely(asked.parse, new)
-    staged = old.stage.endswith(("前", "初", "期", "年末", "年底")) and old.stage != new.stage
-    return (
-        staged
-        and new.view.article == old.view.article
-        and timely(asked.parse, new)
-        and abs(new.view.start - old.view.start) < 1500
-    )
+    if _YEAR_ON_YEAR.search(asked.parse.question) and _year_apart(new, old):
+        return timely(asked.parse, new)
+    before = old.stage.endswith(_EARLIER) and old.stage != new.stage
+    near = new.view.article == old.view.article and abs(new.view.start - old.view.start) < _APART
+    return before and near and timely(asked.parse, new)
+
+
+def _told_on(new: Fact, old: Fact) -> bool:
+    """The sentence goes on from the one to the other: 原有机柜900个，改造后增至1350个."""
+    a, b = new.observation, old.observation
+    if a.sentence != b.sentence or a.unit != b.unit or not old.stage or new.at <= old.at:
+        return False
+    return _GOES_TO.search(new.view.text[old.at : new.at]) is not None
+
+
+def _year_apart(new: Fact, old: Fact) -> bool:
+    """Of the same days of two years, one after the other."""
+    a, b = new.observation.period, old.observation.period
+    return bool(a and b) and "/".join(f"{int(p[:4]) - 1}{p[4:]}" for p in (a or "").split("/")) == b
+
+
+def _measures(asked: Asked, fact: Fact) -> bool:
+    """Of an indicator of the question, or of a dimension that one of them has."""
+    known = asked.parse.indicators
+    return bool(of_indicator(fact, known)) or dimension(fact.observation.unit) in {d for i in known for d in i.dimensions}
 
 
 def _part_of(new: Fact, old: Fact) -> bool:
@@ -149,6 +181,34 @@ def change_in_percent(asked: Asked, facts: list[Fact]) -> Candidate | None:
     pair = moved(asked, facts)
     value = rate(of_fact(pair.two), of_fact(pair.one)) if pair else None
     return valued(asked, value, "由变化前后推算增速", _same(pair)) if pair and value else None
+
+
+def change_in_times(asked: Asked, facts: list[Fact]) -> Candidate | None:
+    pair = moved(asked, facts)
+    value = over(of_fact(pair.one), of_fact(pair.two), "倍", 2) if pair else None
+    return valued(asked, value, "变化前后之比", _same(pair)) if value else None
+
+
+def staged(asked: Asked, facts: list[Fact]) -> Candidate | None:
+    """The figure of the stage that the question names, where the text states it: 年初的2800P."""
+    words = stage_in(asked.parse.question)
+    if not words or asked.sides:
+        return None
+    fitting = [
+        f
+        for f in facts
+        if f.role in ("level", "rank") and f.stage and _same_stage(words, f.stage) and (f.earlier or not f.stage.endswith(_LATER))
+        and told(asked.terms, f) >= _STAGED and of_indicator(f, asked.parse.indicators) >= 0.5
+    ]  # fmt: skip
+    found = max(fitting, key=lambda f: (told(asked.terms, f), f.earlier, f.key), default=None)
+    if found is None:
+        return None
+    candidate = solution(asked, (bare(found.observation, asked.parse.english),), "", [found], f"原文即说{found.stage}", _STATED)
+    return replace(candidate, kind="figure", formula=None)
+
+
+def _same_stage(asked: str, told_: str) -> bool:
+    return asked in told_ or told_ in asked
 
 
 def _same(pair: Pair | None) -> float:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from kg.units import to_base
 from pipelines.questions.computing.asked import Asked
 from pipelines.questions.computing.facts import Fact, Role
-from pipelines.questions.computing.matching import forms_of, named_in, of_indicator, timely, told
+from pipelines.questions.computing.matching import forms_of, of_indicator, timely, told
 from pipelines.questions.computing.pairs import best_pair
 from pipelines.questions.computing.solution import solution
 from pipelines.questions.computing.sums import row, with_members
@@ -32,7 +32,7 @@ _HOW_MUCH = re.compile(
 )
 _AGENTS = {"who": ("Organization", "Person", "Chip", "Model", "Center", "Place"), "name": None}
 _LEAST = 0.3
-_SHORT = 16  # characters of a side given back as it stands
+_SHORT = 24  # characters of a side given back as it stands
 
 
 def extreme(asked: Asked, facts: list[Fact]) -> Candidate | None:
@@ -110,20 +110,18 @@ def _winner(asked: Asked, facts: Sequence[Fact]) -> Candidate | None:
 def _called(asked: Asked, facts: Sequence[Fact], index: int) -> str:
     """The name of the figure's subject, as the question gives it where it does."""
     fact = facts[index]
-    for subject in fact.subjects:
-        written = [form for form in forms_of(subject) if form in fold(asked.parse.question)]
-        if written or subject in asked.parse.question:
-            return _as_written(asked.parse.question, max(written, key=len)) if written else subject
     if len(asked.sides) == len(facts):
         side = asked.sides[index].text
-        names = [t for t in asked.sides[index].terms if t.name]
-        if len(side) <= _SHORT and not named_in(side, fact):
-            return side.split("的")[0]
-        if names:
-            return names[0].text
-    return _named_right_before(fact) or (
-        fact.subjects[0] if fact.subjects else asked.sides[index].text if asked.sides else fact.name
-    )
+        for time in asked.parse.times:
+            side = side.replace(time.text, "")
+        side = side.split("的")[0].strip()
+        if 0 < len(side) <= _SHORT:
+            return side
+    for subject in fact.subjects:
+        written = [form for form in forms_of(subject) if form in fold(asked.parse.question)]
+        if written:
+            return _as_written(asked.parse.question, max(written, key=len))
+    return _named_right_before(fact) or (fact.subjects[0] if fact.subjects else fact.name)
 
 
 def _as_written(question: str, form: str) -> str:
@@ -170,4 +168,6 @@ def _of_kind(asked: Asked, fact: Fact) -> bool:
     types = _AGENTS.get(wanted, (wanted,))
     if wanted == "Center" and kind in ("Place", "Center", None):
         return True
+    if kind == "Entity":
+        return wanted != "Person"
     return types is None or kind in types or (kind is None and wanted in ("name", "who", "list"))

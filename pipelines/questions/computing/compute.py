@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pipelines.questions.computing.agreement import agreement, met
 from pipelines.questions.computing.asked import Asked, readings
 from pipelines.questions.computing.bases import base
-from pipelines.questions.computing.changes import change, change_in_percent, stated
+from pipelines.questions.computing.changes import change, change_in_percent, change_in_times, staged, stated
 from pipelines.questions.computing.comparing import extreme
 from pipelines.questions.computing.converting import converted
 from pipelines.questions.computing.facts import Fact, facts_of
@@ -15,8 +15,9 @@ from pipelines.questions.computing.gaps import gap, growth, ratio
 from pipelines.questions.computing.matching import possible
 from pipelines.questions.computing.ranked import places
 from pipelines.questions.computing.rates import each
+from pipelines.questions.computing.refusals import refusal
 from pipelines.questions.computing.rests import before_event, rest
-from pipelines.questions.computing.shares import share, share_gap, whole
+from pipelines.questions.computing.shares import named_ratio, share, share_gap, whole
 from pipelines.questions.computing.sums import mean, share_of_total, total, with_members
 from pipelines.questions.computing.trends import trend
 from pipelines.questions.evidence import View
@@ -38,13 +39,15 @@ def _ratio(asked: Asked, facts: list[Fact]) -> Candidate | None:
     return stated(asked, facts, ("multiple",))
 
 
+_OVER_STATED = 0.2  # what the text states in so many words yields to a computed answer that explains so much more
+_LATER = 0.05  # a later reading of the question as a comparison has to explain so much more
 RULES: dict[str, tuple[Rule, ...]] = {
-    "share": (share_of_total, share),
+    "share": (share_of_total, named_ratio, share),
     "growth": (_growth, growth, change_in_percent),
     "growth_base": (base, whole),
-    "lookup": (base, before_event, each),
+    "lookup": (staged, base, before_event, each, named_ratio),
     "difference": (_difference, gap, change, rest, share_gap, places),
-    "ratio": (_ratio, ratio, places),
+    "ratio": (_ratio, ratio, change_in_times, places),
     "sum": (total,),
     "mean": (mean, each),
     "convert": (converted,),
@@ -63,11 +66,19 @@ def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
     if parse.operation == "lookup" and parse.asked != "figure":
         return []
     found: list[Candidate] = []
+    asks = list(readings(parse))
+    usable = [possible(asked, facts) for asked in asks]
+    told = refusal(asks, usable, True)
+    if told is not None:
+        return [told]
     for rule in rules:
-        tried = [c for asked in readings(parse) if (c := rule(_grouped(asked), possible(asked, facts))) is not None]
+        tried = [(c, -i) for i, asked in enumerate(asks) if (c := rule(_grouped(asked), usable[i])) is not None]
         if tried:
-            found.append(max(tried, key=lambda c: (not c.broken, c.score, c.answers)))
-    return found
+            found.append(max(tried, key=lambda row: (not row[0].broken, row[0].score + _LATER * row[1]))[0])
+    said = max((c.score for c in found if c.kind == "figure" and not c.broken), default=0.0)
+    kept = [c for c in found if c.kind == "figure" or c.score > said + _OVER_STATED or not said]
+    refused = refusal(asks, usable, False) if not any(not c.broken for c in kept) else None
+    return [*kept, refused] if refused else kept
 
 
 def _grouped(asked: Asked) -> Asked:

@@ -130,7 +130,7 @@ def _fact(view: View, observation: Observation) -> Fact:
         said_against(view, at) if role in ("change", "rate", "multiple", "move") else None,
         pair.stage,
         pair.earlier,
-        _adjacent(view, at, observation),
+        _adjacent(view, at, observation) if role in ("level", "rank") else (),
     )
 
 

@@ -9,14 +9,15 @@ from functools import lru_cache
 
 from kg.indicators import Indicator
 from kg.lexicon import lexicon
-from kg.units import dimension
+from kg.units import dimension, to_base
 from pipelines.language.times.times import find_times
+from pipelines.language.tokenizer import frequency
 from pipelines.questions.computing.asked import Asked, Side, goal_asked, goal_in, is_code, stage_in
 from pipelines.questions.computing.facts import Fact
 from pipelines.questions.content import Term, fold, match
 from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
-from pipelines.questions.score import observed_fit
+from pipelines.questions.score import observed_fit, segment
 from pipelines.questions.words import question_words
 
 _CODE = re.compile(r"[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|\d+(?:\.\d+)?[a-z]*")
@@ -30,9 +31,16 @@ OWN, CLAUSE, SENTENCE, AROUND, EARLIER = (
     0.45,
     0.25,
 )  # by where a word stands, from the figure's own words outward
+_KIND = re.compile(r"(?:市|省|自治区|自治州|区|县|集团|公司|股份有限公司|有限公司|地区|新区)$")
 _LED_BY = 24  # characters before a number in which a goal may be spoken of
+_NUMBERED = re.compile(
+    r"(?P<before>标包|标段|分包|包件|项目|方案|机房|基地)(?P<n>[一二三四五六七八九十]|\d+)(?!\d*[个家年亿万元P%])|"
+    r"(?P<m>[一二三四五六七八九十]|\d+)(?P<after>期(?!间|货|权|限|刊|末|初)|号(?:楼|机房|馆|厅|线|库|厂房|数据中心|机组|园)|标段|标包)"
+)
+_DIGITS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), strict=True))
 _JOINT = 0.2  # off the fit of a figure that is of several sides together
 _LONG = 6  # characters of a name that may be told with a word more or less: 天津市人工智能计算中心
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _FUTURE = re.compile(r"预计|预测|预期|将|有望|forecast|expected|projected|will", re.IGNORECASE)
 
 
@@ -65,8 +73,13 @@ def side_fit(asked: Asked, side: Side, fact: Fact) -> float | None:
     own = [t for t in side.terms if not any(t in s.terms for s in others)]
     if not here and any(named_by(s, fact) for s in others) and not _by_metric(side, own, fact):
         return None
+    if numbered_otherwise(side.text, fact) or _of_other_size(side, fact):
+        return None
     near = [(fact.own, OWN), (clause(fact), CLAUSE)]
     if any((t.name or is_code(t)) and said(t, near) < _NAMED for t in own) and not here:
+        return None
+    wanted = question_words().precision(side.text)
+    if wanted and fact.observation.precision and fact.observation.precision != wanted:
         return None
     staged = stage_in(side.text)
     if staged and not staged_as(staged, fact):
@@ -75,10 +88,20 @@ def side_fit(asked: Asked, side: Side, fact: Fact) -> float | None:
     return _fit(side, fact, here) - _JOINT * joint
 
 
+def _of_other_size(side: Side, fact: Fact) -> bool:
+    """The side gives its number, and the figure is another number of the kind: 算力规模（9.4EFLOPS）."""
+    given = side.quantity
+    if given is None or not given.unit or dimension(given.unit) != dimension(fact.observation.unit):
+        return False
+    return to_base(given.value, given.unit) != to_base(fact.observation.value, fact.observation.unit)
+
+
 def _by_metric(side: Side, own: Sequence[Term], fact: Fact) -> bool:
     """The side names no thing of its own but what is measured (预算, 峰值, 营收), and the figure is of that."""
     if side.named:
         return False
+    if not own and not side.indicators:
+        return True
     said_all = bool(own) and all(said(t, [(fact.own, OWN)]) >= _NAMED for t in own)
     return said_all or (bool(side.indicators) and of_indicator(fact, side.indicators) == 1)
 
@@ -141,8 +164,27 @@ def codes(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def forms_of(name: str) -> frozenset[str]:
-    """Ways to write a name, folded: its own and those of the lexicon."""
-    return frozenset({fold(name), *(fold(f) for entry in lexicon().named(name) for f in entry.surfaces)})
+    """Ways to write a name, folded: its own, without the word for its kind, and those of the lexicon."""
+    short = _KIND.sub("", name)
+    own = {fold(name), fold(short)} if len(short) > 1 else {fold(name)}
+    return frozenset(own | {fold(f) for entry in lexicon().named(name) for f in entry.surfaces})
+
+
+def numbered_otherwise(text: str, fact: Fact) -> bool:
+    """``text`` numbers its thing (标包三, 2号机房, 二期) and the figure's own words number another of the kind."""
+    wanted = numbers_of(text)
+    own = numbers_of("|".join((*fact.subjects, fact.name, segment(fact.view.text, fact.at))))
+    return any(kind in own and not own[kind] & numbers for kind, numbers in wanted.items())
+
+
+@lru_cache(maxsize=20_000)
+def numbers_of(text: str) -> dict[str, frozenset[str]]:
+    """Numbered things of ``text`` by kind: {标包: {三}, 号机房: {2}}."""
+    found: dict[str, set[str]] = {}
+    for found_number in _NUMBERED.finditer(text):
+        kind, number = found_number["before"] or found_number["after"], found_number["n"] or found_number["m"]
+        found.setdefault(kind, set()).add(_DIGITS.get(number, number))
+    return {kind: frozenset(numbers) for kind, numbers in found.items()}
 
 
 def named_by(side: Side, fact: Fact) -> bool:
@@ -180,6 +222,8 @@ def timely(parse: Parse, fact: Fact) -> bool:
 def of_status(side: Side, asked: Asked, fact: Fact) -> bool:
     """A goal where a goal is meant; else what is, or what is expected where the question says so or lies ahead."""
     status = fact.observation.status
+    if side.now:
+        return not fact.expected
     if side.goal:
         return status != "actual" or goal_in(fact.view.text[max(0, fact.at - _LED_BY) : fact.at])
     if status == "target":
@@ -198,7 +242,14 @@ def staged_as(words: str, fact: Fact) -> bool:
 
 def possible(asked: Asked, facts: Iterable[Fact]) -> list[Fact]:
     """Figures that may enter at all: of the dimension asked for, of no rival of the names, of the precision."""
-    return [f for f in facts if _dimension(asked, f) and _precise(asked.parse, f) and not rival(asked.parse, f)]
+    return [
+        f for f in facts if _dimension(asked, f) and _precise(asked.parse, f) and not rival(asked.parse, f) and _placed(asked, f)
+    ]
+
+
+def _placed(asked: Asked, fact: Fact) -> bool:
+    """Numbered as the question numbers its one thing; with several sides each has its own number."""
+    return bool(asked.sides) or not numbered_otherwise(asked.parse.question, fact)
 
 
 def _dimension(asked: Asked, fact: Fact) -> bool:
@@ -210,7 +261,7 @@ def _dimension(asked: Asked, fact: Fact) -> bool:
 
 def _precise(parse: Parse, fact: Fact) -> bool:
     precision = parse.precision
-    if precision is None:
+    if precision is None or len(question_words().precisions_of(parse.question)) > 1:
         return True
     own = fact.observation.precision
     return own == precision or (own is None and fold(precision) in fact.own + fact.view.folded[0])
@@ -219,18 +270,35 @@ def _precise(parse: Parse, fact: Fact) -> bool:
 def rival(parse: Parse, fact: Fact) -> bool:
     """Of something else than the question names: another firm, place or machine, which no side and no group of it holds."""
     o = fact.observation
-    if not fact.subjects or named_in(parse.question, fact) or any(n.canonical in fact.subjects for n in parse.names):
+    if not fact.subjects or o.about_type == "Entity" and not _strange(parse, fact):
+        return False
+    if named_in(parse.question, fact) or any(n.canonical in fact.subjects for n in parse.names):
         return False
     if parse.members:
         return not any(
             _names(fold(m), s) or question_words().members(s) == parse.members for m in parse.members for s in fact.subjects
         )
-    if parse.national and o.local:
+    if (parse.national and o.local) or _strange(parse, fact):
         return True
     terms = {t.canonical: t for t in parse.terms if t.canonical}
     rivals = [terms[n.canonical] for n in parse.constraints if n.type == o.about_type and n.canonical in terms]
     near = [(fact.own, OWN), (clause(fact), CLAUSE), (fact.view.folded[0], SENTENCE)]
     return any(said(term, near) == 0 for term in rivals)
+
+
+def _strange(parse: Parse, fact: Fact) -> bool:
+    """The question begins with a word that no dictionary knows and nothing around the figure says: the name of something else."""
+    if not fact.observation.local:
+        return False
+    around = surroundings(fact)
+    return any(
+        not t.name
+        and _HAN.fullmatch(t.text)
+        and frequency(t.text)[0] == 0
+        and said(t, around) == 0
+        and parse.question.startswith(t.text)
+        for t in parse.terms
+    )
 
 
 def same_metric(one: Fact, other: Fact) -> bool:

@@ -11,6 +11,7 @@ from pipelines.questions.computing.matching import (
     OWN,
     Match,
     matches,
+    named_by,
     named_in,
     of_indicator,
     said,
@@ -57,9 +58,10 @@ def _fit(asked: Asked, a: Match, b: Match, two_metrics: bool) -> float | None:
         return None
     if not alike and not (two_metrics or _told_apart(first, second, one, two)):
         return None
-    if not alike and _subjects_differ(one, two):
+    if _subjects_differ(one, two) and (not alike or not (named_by(second, two) or _distinct(second, two))):
         return None
-    fit = a.fit + b.fit + 0.5 * (told(asked.shared, one) + told(asked.shared, two))
+    measure = asked.measure if first.named and second.named else asked.shared
+    fit = a.fit + b.fit + 0.5 * (told(measure, one) + told(measure, two))
     fit += 0.5 * (of_indicator(one, asked.parse.indicators) + of_indicator(two, asked.parse.indicators))
     fit += 0.2 * (close(first, one) + close(second, two)) if not alike else 0.1 * (one.stem == two.stem)
     fit += 0.1 * (one.observation.sentence == two.observation.sentence) + 0.1 * (one.view.article == two.view.article)
@@ -90,6 +92,12 @@ def _both_named(first: Side, second: Side, one: Fact, two: Fact) -> bool:
 def _told_apart(first: Side, second: Side, one: Fact, two: Fact) -> bool:
     """Do the sides name two metrics that the figures have?"""
     return min(_own(first, one), _own(second, two)) >= _LEAST and bool(second.terms)
+
+
+def _distinct(side: Side, fact: Fact) -> bool:
+    """The side's words stand in the figure's own words beside what names its measure: 区域集群 of 区域集群5ms时延."""
+    stem = fact.stem + fact.indicator_stem
+    return any(fold(t.text) not in stem and said(t, [(fact.own, OWN)]) >= _LEAST for t in side.terms)
 
 
 def _own(side: Side, fact: Fact) -> float:

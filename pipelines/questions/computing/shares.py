@@ -19,7 +19,40 @@ from pipelines.questions.score import Candidate
 
 _STATED = 0.75  # of the question that stands around a share, from which on it is the one asked for
 _PART = 0.6
+_RATIO = 0.1
 _SHARE = re.compile(r"占比|比例|比重|份额|share|proportion", re.IGNORECASE)
+
+
+# Ratios that have a name of their own: what is divided by what. Source: 《企业会计准则》 on the analysis of statements.
+_NAMED = (
+    (re.compile(r"(?:销售)?净利润?率|net (?:profit )?margin", re.IGNORECASE), "净利润", "营业收入"),
+    (re.compile(r"研发(?:投入|费用)?(?:占比|强度|费用率)|R&D intensity", re.IGNORECASE), "研发投入", "营业收入"),
+    (re.compile(r"资产负债率"), "负债", "资产"),
+)
+
+
+def named_ratio(asked: Asked, facts: list[Fact]) -> Candidate | None:
+    """净利率 from the profit and the revenue of one firm and time, where the text does not state it."""
+    for pattern, above, below in _NAMED:
+        if not pattern.search(asked.parse.question):
+            continue
+        if any(pattern.search(f.name) and f.role == "level" and timely(asked.parse, f) for f in facts):
+            return None
+        pairs = [
+            (told(asked.terms, a) + told(asked.terms, b) + 0.2 * (a.view.article == b.view.article), a, b)
+            for a in levels(facts)
+            for b in levels(facts)
+            if a.indicator_stem.endswith(above)
+            and b.indicator_stem.endswith(below)
+            and a.subjects == b.subjects
+            and a.observation.period == b.observation.period
+            and timely(asked.parse, a)
+        ]
+        if pairs:
+            _, one, two = max(pairs, key=lambda row: (row[0], row[1].key, row[2].key))
+            value = over(of_fact(one), of_fact(two), "%", 1)
+            return valued(asked, value, f"{above}除以{below}", _RATIO) if value else None
+    return None
 
 
 def share(asked: Asked, facts: list[Fact]) -> Candidate | None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.intervals import Interval
-from pipelines.questions.computing.asked import Asked, Side
+from pipelines.questions.computing.asked import Asked, Side, side_of
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import Match, future, matches, of_indicator, same_metric, timely, told
+from pipelines.questions.computing.matching import (
+    OWN,
+    Match,
+    future,
+    matches,
+    named_by,
+    of_indicator,
+    said,
+    same_metric,
+    timely,
+    told,
+)
 from pipelines.questions.computing.pairs import levels
 from pipelines.questions.computing.solution import valued
 from pipelines.questions.computing.values import Value, of_fact, over, plus
@@ -18,6 +30,7 @@ from pipelines.questions.parse import Parse
 from pipelines.questions.render import rounded
 from pipelines.questions.score import Candidate, points
 
+_ALL_OF = re.compile(r"(?:[一二三四五六七八九十]+[地者家个])?(?:的)?(?:合计|总和|之和|总计|总量|总额)$")
 _TRIED = 10
 _ALL = 0.7  # of the question that stands around figures which nothing but their sentence joins
 
@@ -126,14 +139,23 @@ def mean(asked: Asked, facts: list[Fact]) -> Candidate | None:
 
 
 def share_of_total(asked: Asked, facts: list[Fact]) -> Candidate | None:
-    """One member in per cent of the sum over all of a group: 中国移动占三大运营商总和的百分之几."""
-    group = with_members(asked)
-    found = row(group, levels(facts)) if asked.parse.members and asked.sides else None
+    """One member in per cent of the sum over all of a group or list: 中国移动占三大运营商总和的百分之几."""
+    group = with_members(asked) if asked.parse.members else _list_of(asked)
+    found = row(group, levels(facts)) if group and asked.sides else None
     whole = plus([of_fact(f) for f in found.facts]) if found else None
-    part = next((f for f in found.facts if asked.sides[0].terms and _is(asked.sides[0], f)), None) if found else None
+    part = next((f for f in found.facts if _is(asked.sides[0], f)), None) if found else None
     value: Value | None = over(of_fact(part), whole, "%", 1) if part and whole else None
-    return valued(group, value, "由部分与合计推算占比", 0.05) if value else None
+    return valued(group, value, "由部分与合计推算占比", 0.05) if group and value else None
+
+
+def _list_of(asked: Asked) -> Asked | None:
+    """The whole as the list that the question gives: 占东部、中部、西部合计."""
+    if len(asked.sides) != 2 or not _ALL_OF.search(asked.sides[1].text) or "、" not in asked.sides[1].text:
+        return None
+    names = [name for name in re.split("、|和|与|及", _ALL_OF.sub("", asked.sides[1].text)) if name]
+    sides = tuple(side_of(asked.parse, name, tuple(names)) for name in names)
+    return replace(asked, sides=sides, shared=asked.terms)
 
 
 def _is(side: Side, fact: Fact) -> bool:
-    return any(t.canonical in fact.subjects for t in side.terms if t.name)
+    return named_by(side, fact) or any(said(t, [(fold(fact.name), OWN)]) for t in side.terms if not t.name and len(t.text) > 1)
