@@ -99,7 +99,7 @@ def _all_members(order: Sequence[Candidate], best: Candidate) -> Candidate:
 def state_of(winner: Candidate, others: Sequence[Rival]) -> State:
     """fact for what a source states, derived, conflicting, text from a sentence.
 
-    partial: a number is a repair hypothesis, or its article's own arithmetic contradicts it.
+    partial: a number, or an operand, is a repair hypothesis, or its article's own arithmetic contradicts it.
     """
     if others:
         return "conflicting"
