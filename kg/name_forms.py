@@ -10,8 +10,6 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 from kg.lexicon import FOLDER, lexicon
 from kg.yaml_data import load_yaml
 
@@ -80,7 +78,17 @@ def syllables(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 13)
 def _syllable(char: str) -> str:
+    from pypinyin import Style, lazy_pinyin  # 0.3 s, which names without a slip do not need
+
     return lazy_pinyin(char, style=Style.NORMAL)[0] if "一" <= char <= "龥" else char
+
+
+@lru_cache(maxsize=1 << 13)
+def final(char: str) -> str:
+    """The final of one Chinese character's usual reading: ei of 微."""
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(char, style=Style.FINALS)[0]
 
 
 def _without(text: str, what: str) -> str:

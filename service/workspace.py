@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import settings as settings_module
 from kg.embedder import SentenceEmbedder
@@ -19,7 +20,6 @@ from kg.passages import PassageIndex
 from kg.reconcile.conflicts import conflicts
 from kg.settings import DEFAULT_CORPUS, Settings
 from kg.store import ArticleInfo, GraphStore
-from pipelines.articles.build import Library, Progress, Report, fingerprint
 from pipelines.articles.corpus import Corpus
 from pipelines.articles.identity.decisions import Decision, digest
 from service.conflicts import conflict_json
@@ -31,6 +31,9 @@ from service.sandbox import QueryResult, run_query
 from service.sparql_guard import GRAPH_FORMS, query_form
 from service.turns import Turns
 from service.views import ArticleView, SeriesPoint, article_view, example_questions, findings_by_article, series_points
+
+if TYPE_CHECKING:
+    from pipelines.articles.build import Library, Progress, Report
 
 _META = "workspace.json"
 _EXAMPLES = "examples.json"
@@ -70,7 +73,6 @@ class Workspace:
         self.embedder = SentenceEmbedder(settings) if settings.dense else None
         self.index = PassageIndex(self.data / "passages", self.embedder)
         self._turns = Turns()
-        self.library = Library(self.corpus, self.store, self.index, writing=self._turns.writing)
         self._writing = threading.Lock()
         self._warming: threading.Thread | None = None
         self._dense = "off" if self.embedder is None else "idle"
@@ -80,6 +82,13 @@ class Workspace:
         self.store.close()
 
     # -- articles
+
+    @cached_property
+    def library(self) -> Library:
+        """What brings articles in and out; imported with the first of them, since a question needs nothing of it."""
+        from pipelines.articles.build import Library
+
+        return Library(self.corpus, self.store, self.index, writing=self._turns.writing)
 
     def build(self, jobs: int = 1, progress: Progress | None = None) -> Report:
         """Brings graph and index in line with the corpus; all articles are read again when the rules have changed.
@@ -289,6 +298,8 @@ class Workspace:
 
     def _rules(self) -> str:
         """Hash of all but the articles that the graph follows from: rules of extraction, and decisions on entities."""
+        from pipelines.articles.build import fingerprint
+
         return fingerprint() + digest(self.corpus.decisions_file)
 
     def _own_corpus(self) -> None:

@@ -11,10 +11,11 @@ from pipelines.articles.checks.check import check
 from pipelines.articles.damage.damage import profile, restore
 from pipelines.articles.reading.repair import clean
 from pipelines.articles.relate import relate
+from pipelines.language.components import Analysis
 from pipelines.language.figures.meaning import read_figures
 from pipelines.language.figures.ranges import folded
 from pipelines.language.names.link import proposals
-from pipelines.language.nlp import Analysis, analyse
+from pipelines.language.nlp import analyse
 
 
 def extract(article: Article, reported: Sequence[Reported] = ()) -> Extraction:

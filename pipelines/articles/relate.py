@@ -11,7 +11,7 @@ from kg.model import Relation
 from pipelines.articles.relations import belongs, chips, document, implied, issued, located, makers, target, works
 from pipelines.articles.relations.rule import apply
 from pipelines.articles.relations.scene import Scene, scenes
-from pipelines.language.nlp import Analysis
+from pipelines.language.components import Analysis
 
 Finder = Callable[[Scene, str], Iterator[Relation]]
 

@@ -29,6 +29,7 @@ from pipelines.questions.wording import abstention, answered, parse_json, undeci
 
 Solved = tuple[Pool, list[Candidate], Candidate | None]  # what was found, what may answer, what does
 
+CERTAIN = 1.0  # from here on a figure that the graph has needs no search of passages, nor the import of their index (1 s)
 SURE = 0.8  # from here on the dense arm would not change the answer: it is not asked
 
 
@@ -95,6 +96,10 @@ class Asker:
         return self._one(parsed, dense)
 
     def _one(self, parsed: Parse, dense: bool) -> Solved:
+        if parsed.asked == "figure":
+            pool, candidates, winner = self._try(parsed, None)
+            if winner is not None and winner.kind == "figure" and winner.score >= CERTAIN:
+                return pool, candidates, winner
         pool, candidates, winner = self._try(parsed, False)
         if dense and (winner is None or (winner.kind not in ("figure", "relation", "derived") and winner.score < SURE)):
             pool, candidates, winner = self._try(parsed, True)
@@ -113,7 +118,8 @@ class Asker:
         lines += ["SPARQL：", *pool.queries]
         return "\n".join(lines)
 
-    def _try(self, parsed: Parse, dense: bool) -> Solved:
+    def _try(self, parsed: Parse, dense: bool | None) -> Solved:
+        """``dense`` as for gather: None asks the graph alone."""
         pool = gather(parsed, self._store, self._index, dense)
         candidates = _candidates(parsed, pool)
         return pool, candidates, choose(parsed, candidates)

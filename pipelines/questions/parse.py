@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from kg.terms import storable
-from pipelines.language.nlp import analyse
+from pipelines.language.components import analyse_sentence
 from pipelines.questions.content import content_terms
 from pipelines.questions.naming.index import NameIndex
 from pipelines.questions.naming.mentions import entity_mentions, shortened_names
@@ -46,7 +46,7 @@ def parse(question: str, index: NameIndex = _NO_NAMES, choice: int = 0) -> Parse
     text = reading.text
     words = question_words()
     rule = words.asked_for(text)
-    analysis = analyse(text, None, tagger=False)
+    analysis = analyse_sentence(text)
     mentions = entity_mentions(analysis, index)
     names = once_each(mentions)
     found = named_indicators(text, mentions)

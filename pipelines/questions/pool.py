@@ -51,10 +51,10 @@ class _Graph:
         return self._store.select(text)
 
 
-def gather(parse: Parse, store: GraphStore, index: PassageIndex, dense: bool) -> Pool:
-    """The pool for ``parse``; ``dense`` adds the embedding arm to the passage search."""
+def gather(parse: Parse, store: GraphStore, index: PassageIndex, dense: bool | None) -> Pool:
+    """The pool for ``parse``; ``dense`` adds the embedding arm to the passage search, None leaves that search out."""
     graph = _Graph(store)
-    hits = index.search(search_text(parse), PASSAGES, dense) if parse.terms or parse.times else []
+    hits = index.search(search_text(parse), PASSAGES, dense) if dense is not None and (parse.terms or parse.times) else []
     ranks: dict[str, int] = {}
     leads: list[NamedNode | Literal] = []  # sentences that ask or announce: the answer stands behind them
     for hit in hits:

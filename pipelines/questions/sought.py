@@ -14,9 +14,9 @@ from typing import Literal
 
 from kg.indicators import indicators
 from kg.units import units
+from pipelines.language.components import analyse_sentence
 from pipelines.language.figures.meaning import read_figures
 from pipelines.language.figures.phrase import means
-from pipelines.language.nlp import analyse
 from pipelines.language.tokenizer import frequency
 
 Kind = Literal["level", "change", "share", "rank", "multiple"]
@@ -85,7 +85,7 @@ def sought(question: str) -> Sought | None:
     text = statement(question)
     if text is None:
         return None
-    figures, _ = read_figures(analyse("\n" + text, None, tagger=False), date(2000, 1, 1))
+    figures, _ = read_figures(analyse_sentence("\n" + text), date(2000, 1, 1))
     figure = next((f for f in figures if _UNKNOWN in f.as_written), None)
     if figure is None:
         return None

@@ -15,8 +15,8 @@ from typing import Final
 
 from kg.model import ENTITY_TYPES, EntityType, Mention, Sentence, TimeExpression
 from pipelines.articles.relations.pronouns import resolve
+from pipelines.language.components import Analysis
 from pipelines.language.figures.clause import within
-from pipelines.language.nlp import Analysis
 
 _PLANE: Final = 0xF0000  # supplementary private use area A
 _BLOCK: Final = 0x1000

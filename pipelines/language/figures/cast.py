@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from kg.lexicon import lexicon
 from kg.model import EntityType, Mention, Sentence
+from pipelines.language.components import Analysis
 from pipelines.language.figures.clause import within
 from pipelines.language.figures.region import regions
 from pipelines.language.figures.subject import NOBODY, Scope, chief, subjects
-from pipelines.language.nlp import Analysis
 
 _HEADING, _CHIEF, _NAMED = 3, 2, 1  # weight of a name in the heading, as first subject of a sentence, elsewhere as a subject
 _ISSUER = re.compile(r"(?:政府|办公厅|办公室|局|委|委员会|厅|部)$")

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from kg.model import Mention, Quantity, Sentence, TimeExpression
-from pipelines.language.nlp import Analysis
+from pipelines.language.components import Analysis
 
 _START = attrgetter("start")
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from kg.figure_words import figure_words
 from kg.model import EntityType
+from pipelines.language.components import Analysis
 from pipelines.language.figures.clause import within
 from pipelines.language.figures.subject import Scope, is_object
 from pipelines.language.names.words import words
-from pipelines.language.nlp import Analysis
 
 _BACK = 1200  # characters that are looked back over
 _LONGEST = 24  # of a described name

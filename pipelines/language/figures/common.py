@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import EntityType
+from pipelines.language.components import Analysis
 from pipelines.language.figures.clause import within
 from pipelines.language.figures.subject import Scope, scope_of
-from pipelines.language.nlp import Analysis
 
 _BACK = 1200  # characters that are looked back over
 _SITE = r"(?:数据中心|智算中心|算力中心|超算中心|计算中心|机房|园区|枢纽|集群|基地|电站|项目)"

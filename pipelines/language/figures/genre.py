@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.model import Mention, Relation
+from pipelines.language.components import Analysis
 from pipelines.language.figures.clause import within
-from pipelines.language.nlp import Analysis
 
 Kind = Literal["act", "plan", "report", "launch", "news"]
 

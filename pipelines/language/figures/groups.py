@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import EntityType, Mention
+from pipelines.language.components import Analysis
 from pipelines.language.figures.clause import within
 from pipelines.language.figures.subject import Scope, scope_of
-from pipelines.language.nlp import Analysis
 
 _BACK = 600  # characters that are looked back over for the members of a group
 _AHEAD = 120  # characters after 其中 in which the members of a group are told one by one

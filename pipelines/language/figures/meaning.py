@@ -16,6 +16,7 @@ from operator import attrgetter
 from kg.indicators import indicators
 from kg.lexicon import lexicon
 from kg.model import Figure, IgnoredNumber, Mention, Relation, Sentence, Status
+from pipelines.language.components import Analysis
 from pipelines.language.figures.attribution import Voice, beyond, foretells, goes_on, same_voice, voices
 from pipelines.language.figures.cast import Cast, cast
 from pipelines.language.figures.clause import Place, places, whole_sentences, within
@@ -33,7 +34,6 @@ from pipelines.language.figures.statistic import why_no_figure
 from pipelines.language.figures.subject import NOBODY, Scope, observers
 from pipelines.language.figures.timing import NOWHERE, Setting, When, dependent, parallel, read_time, years
 from pipelines.language.figures.understood import understood
-from pipelines.language.nlp import Analysis
 
 _LONGEST_QUOTE = 240
 _PER_SECOND = re.compile(r"每秒(?:钟)?[^，。；]{0,16}$")

@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from kg.lexicon import Entry, lexicon
 from kg.model import EntityType, Mention
+from pipelines.language.components import Analysis
 from pipelines.language.figures.cast import Cast
 from pipelines.language.figures.clause import within
 from pipelines.language.figures.coined import described, headed, quoted
 from pipelines.language.figures.groups import groups
 from pipelines.language.figures.subject import NOBODY, Scope, is_outlet, is_paper, scope_of, subjects
 from pipelines.language.names.words import any_of
-from pipelines.language.nlp import Analysis
 
 _HEAD = 12  # characters of a name in which the places stand that it begins with
 _BACK = 1200  # characters that are looked back over for what a word points to

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipelines.language.components import Analysis
 from pipelines.language.figures.clause import within
 from pipelines.language.figures.subject import Scope
-from pipelines.language.nlp import Analysis
 
 _COUNTRY = r"我国|全国|中国|国内(?!外)|国家(?=正|将|已|出台|进一步|还)"
 _WORLD = r"全球|全世界|世界(?=[^级上])"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import EntityType, Sentence
+from pipelines.language.components import Analysis
 from pipelines.language.figures.cast import Cast
 from pipelines.language.figures.clause import Place, within
 from pipelines.language.figures.common import common
@@ -15,7 +16,6 @@ from pipelines.language.figures.reference import references
 from pipelines.language.figures.region import regions
 from pipelines.language.figures.subject import Scope, chief, is_paper, presented, scope_of, subjects
 from pipelines.language.figures.topic import opening_noun
-from pipelines.language.nlp import Analysis
 
 _TOPIC = re.compile(r"(?:以|对于|关于|至于|针对|就|单看)\s*[“「]?$")
 _TREATED = re.compile(r"(?:将|把)\s*[“「]?$")

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention, Relation, Sentence, Status
+from pipelines.language.components import Analysis
 from pipelines.language.figures.attribution import OFFICE, Speakers, Voice, issuer_of
 from pipelines.language.figures.clause import Place, within
 from pipelines.language.figures.genre import Genre
 from pipelines.language.figures.quotations import quotations
 from pipelines.language.figures.subject import Scope
-from pipelines.language.nlp import Analysis
 
 _SPOKESMAN = re.compile(r"发言人")
 _HEARD = re.compile(r"据(?:悉|了解|介绍)[，,]")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from kg.figure_words import figure_words
 from kg.lexicon import lexicon
 from kg.model import EntityType, Mention
+from pipelines.language.components import Analysis
 from pipelines.language.figures.clause import within
 from pipelines.language.names.words import any_of, words
-from pipelines.language.nlp import Analysis
 from pipelines.language.tokenizer import Token
 
 TOPIC = re.compile(r"(?:以|对于|关于|至于|单看)\s*[“「]?$")  # what the sentence is about

@@ -6,9 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
-from kg.name_forms import pinyin
+from kg.name_forms import final, pinyin
 
 _MARKS = re.compile(r"[\s“”\"'‘’（）()《》〈〉「」·•\-—_]")
 # What shows a thing between its place and its kind: 天津那个智算中心, 怀来的那座智算基地.
@@ -61,11 +59,6 @@ def same_sound(one: str, other: str) -> bool:
     return pinyin(one) == pinyin(other)
 
 
-@lru_cache(maxsize=1 << 13)
-def _final(char: str) -> str:
-    return lazy_pinyin(char, style=Style.FINALS)[0]
-
-
 def rhymes(one: str, other: str) -> bool:
     """Whether two characters have the same final, as those that share a phonetic part mostly have: 微 徽, 券 卷, 兹 慈."""
-    return _final(one) == _final(other)
+    return final(one) == final(other)

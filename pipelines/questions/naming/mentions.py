@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.model import Mention
 from kg.name_forms import normal
-from pipelines.language.nlp import Analysis
+from pipelines.language.components import Analysis
 from pipelines.language.tokenizer import Token, splits_word, words
 from pipelines.questions.naming.contracted import contracted, dated
 from pipelines.questions.naming.folding import folded, with_places

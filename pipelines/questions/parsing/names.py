@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.lexicon import lexicon
 from kg.model import Mention, TimeExpression
-from pipelines.language.nlp import Analysis
+from pipelines.language.components import Analysis
 from pipelines.questions.naming.index import NameIndex
 from pipelines.questions.words import question_words
 

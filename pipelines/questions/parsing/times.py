@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Mention, TimeExpression
-from pipelines.language.nlp import Analysis
+from pipelines.language.components import Analysis
 from pipelines.questions.english import english_times
 
 _BARE_YEAR = re.compile(r"(?<![\d.,-])20\d\d(?=和|与|、|到|至|两年|年|[，,。？?）) ]|$)")

@@ -16,7 +16,8 @@ import yaml
 
 from kg.model import PREDICATES, EntityType, Mention, Quantity, Relation, TimeExpression
 from pipelines.articles.relate import relate
-from pipelines.language.nlp import Analysis, analyse
+from pipelines.language.components import Analysis
+from pipelines.language.nlp import analyse
 from pipelines.language.sentences import clauses, sentences
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[2] / "cases" / "relations.yaml").read_text(encoding="utf-8"))
