@@ -25,7 +25,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"(?=[0-9]*[a-z])[a-z0-9]+(?:[.'’-][a-z0-9]+)*")
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _SIGN = re.compile(r"[=≈×÷]|\d\s*[/+<>]\s*\d")
-_PAIRS = ("（）", "“”", "‘’", "《》", "()")
+_PAIRS = (("（", "）"), ("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"))
 _MARKS = frozenset("，。；：、（）“”‘’《》—…？！,.;:()'\"%-–/ ")
 _WHOLE = frozenset(("negation", "exclusion", "forecast", "target"))  # these turn round all of a quoted sentence
 _OF_AMOUNTS = frozenset(("yearly", "monthly", "least", "most", "roughly"))  # an amount's own, compared with it

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pipelines.language.components import analyse_sentence
 from pipelines.language.nlp import analyse, language
 
 CASES = Path(__file__).parents[3] / "cases" / "names.yaml"
@@ -85,4 +86,14 @@ def test_the_pipeline_is_one_language_of_ordered_components() -> None:
     assert (
         names.index("suanli_names") < names.index("suanli_grammar") < names.index("suanli_tagger") < names.index("suanli_merge")
     )
-    assert [mention.text for mention in language()("北京与上海")._.mentions] == ["北京", "上海"]
+    assert [mention.text for mention in language()("北京与上海")._.draft.mentions] == ["北京", "上海"]
+
+
+def test_a_question_is_read_alike_without_the_language() -> None:
+    for text in (
+        "2024年6月，中国移动呼和浩特智算中心的算力规模是多少？",
+        "谁发布了《算力基础设施高质量发展行动计划》？",
+        "H100和昇腾910哪个快？",
+        "",
+    ):
+        assert analyse_sentence(text) == analyse(text, None, tagger=False)
