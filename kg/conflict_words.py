@@ -19,6 +19,8 @@ class ConflictWords:
     """Patterns of the classes of words, the longest word first."""
 
     neutral: re.Pattern[str]
+    thing: re.Pattern[str]
+    daily: re.Pattern[str]
     stage: re.Pattern[str]
     coverage: re.Pattern[str]
     take_in: re.Pattern[str]

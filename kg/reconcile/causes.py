@@ -13,7 +13,7 @@ from kg.conflict_words import conflict_words
 from kg.figure_words import figure_words
 from kg.intervals import Interval, round_interval
 from kg.reconcile.claims import Claim, in_base, open_interval
-from kg.reconcile.measures import slot, wording
+from kg.reconcile.measures import clause_before, slot, stages, wording
 from kg.units import dimension
 from kg.vocab import plain
 
@@ -146,11 +146,9 @@ def _scope(one: Claim, other: Claim) -> Reason | None:
 
 def _taken_in(claim: Claim) -> frozenset[str]:
     """Words of stage and coverage in the figure's own words and before it in its clause, and words of taking in around it."""
-    words, said = conflict_words(), wording(claim)
-    at = claim.start - claim.sentence_start
-    before = re.split("[，,；;。]", claim.sentence[:at])[-1]
+    words, at = conflict_words(), claim.start - claim.sentence_start
     around_it = claim.sentence[max(0, at - _WINDOW) : at + len(claim.surface) + _WINDOW]
-    found = said.stage | said.coverage | {*words.stage.findall(before)} | {*words.coverage.findall(before)}
+    found = stages(claim) | wording(claim).coverage | {*words.coverage.findall(clause_before(claim))}
     return frozenset(found | {_with_object(match) for match in words.take_in.finditer(around_it)})
 
 

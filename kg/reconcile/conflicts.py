@@ -107,7 +107,12 @@ def _weight(side: Sequence[Claim]) -> tuple[int, str, str]:
 
 
 def _across(told: Sequence[Claim], others: Sequence[Claim]) -> Iterator[Conflict]:
-    """Between claims of two kinds (precision unsaid and said, forecast and actual), where none of one agrees with any of the other."""
+    """Between claims of two kinds (precision unsaid and said, forecast and actual), where none of one agrees with any of the other.
+
+    An article that makes both kinds tells them apart.
+    """
+    both = {claim.article for claim in others}
+    told = [claim for claim in told if claim.article not in both]
     if not told or not others:
         return
     side, against = _sides(told)[0], _sides(others)[0]
@@ -116,9 +121,7 @@ def _across(told: Sequence[Claim], others: Sequence[Claim]) -> Iterator[Conflict
 
 
 def _between(one: tuple[Claim, ...], other: tuple[Claim, ...]) -> Iterator[Conflict]:
-    if not same_stage(one[0], other[0]):
-        return
-    if one[0].article != other[0].article or one[0].statistician != other[0].statistician:
+    if same_stage(one[0], other[0]):
         yield Conflict((one, other), reason(one[0], other[0]))
 
 

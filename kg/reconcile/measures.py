@@ -20,6 +20,7 @@ _NATION = "中国"
 _CHANGES = ("同比", "环比")
 _SHORT = 31  # days: of what is dated by its report alone, a shorter period is no period of account
 _YEAR = 366
+_COMMA = re.compile("[，,；;。]")
 _STRAY = re.compile(r"[\s\d.%、，,/·～~—\-（）()的了与和及]+")
 
 
@@ -58,8 +59,10 @@ def _named(claim: Claim) -> bool:
     """
     if claim.about_type != "Place":
         return bool(claim.about)
-    if conflict_words().of_something.match(claim.indicator):
-        return False
+    words = conflict_words()
+    if words.of_something.match(claim.indicator):
+        rest = words.of_something.sub("|", (claim.metric or claim.indicator).replace(claim.about_label, "|"))
+        return bool(_STRAY.sub("", words.neutral.sub("|", rest)).replace("|", ""))
     own = claim.about_label != _NATION or indicators().named(claim.indicator) is not None
     return own or re.search(check_words().nation, claim.sentence) is not None
 
@@ -78,21 +81,30 @@ def _wording(metric: str, indicator: str, about: str, about_type: str) -> Wordin
         if label in text:
             text = text.replace(label, "|", 1)
             break
-    text = text.replace(fold(about), "|") if about else text
+    text = _without_subject(text, fold(about), about_type)
     stage = frozenset(words.stage.findall(text))
     text = words.stage.sub("|", text)
     coverage = frozenset(words.coverage.findall(text))
     text = words.coverage.sub("|", text)
     if about_type in words.kind:
         text = words.kind[about_type].sub("|", text)
-    text = words.neutral.sub("|", text)
+    text = words.neutral.sub("|", words.thing.sub("|", text))
     return Wording(_STRAY.sub("", text).replace("|", ""), stage, coverage)
+
+
+def _without_subject(text: str, about: str, about_type: str) -> str:
+    """``text`` without the subject's name; before that of a thing stands whose it is: 无锡中心的神威·太湖之光的峰值性能."""
+    if not about or about not in text:
+        return text
+    return text.replace(about, "|") if about_type == "Place" else text.rpartition(about)[2]
 
 
 def stock(claim: Claim) -> bool:
     """Measured at a moment, not summed over a period."""
     if claim.basis in _CHANGES:
         return False
+    if conflict_words().daily.search(claim.metric or claim.indicator):
+        return True
     known = indicators().named(claim.indicator)
     return known.stock if known else dimension(claim.unit) in _PHYSICAL
 
@@ -131,5 +143,15 @@ def _moment(claim: Claim, days: tuple[date, date]) -> Slot:
 
 def same_stage(one: Claim, other: Claim) -> bool:
     """Whether the two do not plainly tell of two stages of building (规划 and 在用)."""
-    a, b = wording(one).stage, wording(other).stage
+    a, b = stages(one), stages(other)
     return not a or not b or bool(a & b)
+
+
+def stages(claim: Claim) -> frozenset[str]:
+    """Words of stage in the figure's own words and before it in its clause: 已建成机架3000架."""
+    return wording(claim).stage | {*conflict_words().stage.findall(clause_before(claim))}
+
+
+def clause_before(claim: Claim) -> str:
+    """The clause of the figure up to it."""
+    return _COMMA.split(claim.sentence[: claim.start - claim.sentence_start])[-1]
