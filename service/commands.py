@@ -208,7 +208,7 @@ def series(options: Namespace) -> int:
     from service.views import point_json
 
     with opened(options) as workspace:
-        points = workspace.series(options.indicator, options.about)
+        points = workspace.series(options.indicator, options.about, marked=True)
     if not points and not options.json:
         raise SuanliError(f"语料中没有“{options.indicator}”的观测：用 suanli sparql 查有哪些指标")
     for point in points:

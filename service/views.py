@@ -87,14 +87,18 @@ def findings_by_article(store: GraphStore) -> dict[str, list[dict[str, object]]]
     return found
 
 
-def series_points(store: GraphStore, indicator: str, about: str | None = None) -> list[SeriesPoint]:
-    """The observations of an indicator (by any of its names), by period; empty where there are none."""
+def series_points(store: GraphStore, indicator: str, about: str | None = None, marked: bool = False) -> list[SeriesPoint]:
+    """The observations of an indicator (by any of its names), by period; empty where there are none.
+
+    ``marked`` sets ``conflicting``, at the price of comparing all observations of the indicator.
+    """
     known = indicators().named(indicator)
     node = NamedNode(indicator_iri(known.zh if known else indicator))
     subject = _entity(store, about) if about else None
     if about and subject is None:
         return []
-    disputed = {claim.observation for conflict in conflicts(store, node) for side in conflict.sides for claim in side}
+    compared = conflicts(store, node) if marked else ()
+    disputed = {claim.observation for conflict in compared for side in conflict.sides for claim in side}
     return [_point(row, disputed) for row in store.select(load("series"), indicator=node, about=subject)]
 
 

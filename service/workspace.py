@@ -234,10 +234,10 @@ class Workspace:
         articles = [(info.id, info.content_hash) for info in self.store.articles()]
         return hashlib.sha256(repr((articles, self._meta().get("rules"))).encode()).hexdigest()
 
-    def series(self, indicator: str, about: str | None = None) -> list[SeriesPoint]:
-        """Observations of an indicator, by period."""
+    def series(self, indicator: str, about: str | None = None, marked: bool = False) -> list[SeriesPoint]:
+        """Observations of an indicator, by period; ``marked`` says of each whether another article contradicts it."""
         with self._turns.reading():
-            return series_points(self.store, indicator, about)
+            return series_points(self.store, indicator, about, marked)
 
     def conflicts(self) -> list[dict[str, object]]:
         """Figures that contradict each other, with sentences, sources and the likely cause; contradictions before explained differences."""
