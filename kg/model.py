@@ -328,7 +328,7 @@ class Answer:
     rewritten: str | None = (
         None  # the question by which a language model's rewrite was answered, where the one asked was declined
     )
-    reworded: bool = False  # ``answer`` is in a language model's words, which were checked against the evidence
+    reworded: bool = False  # ``answer`` is in a language model's words, which say nothing that the plain answer did not
     elapsed_ms: float = 0.0
 
     @property

@@ -24,7 +24,7 @@ class LanguageModelAddress:
     model: str  # SUANLI_LLM_MODEL: the model's name there
     key: str = field(default="", repr=False)  # SUANLI_LLM_KEY: sent as a bearer token, where the server wants one
     seconds: float = 10  # SUANLI_LLM_SECONDS: time limit of one request with its retry
-    wording: bool = True  # SUANLI_LLM_WORDING=0: questions may be rephrased, answers keep their words, no sentence is sent
+    wording: bool = True  # SUANLI_LLM_WORDING=0: questions may be rephrased, answers keep their words and are not sent
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -47,7 +46,7 @@ class Claims:
     """All that one text claims. ``names`` are (surface, canonical name) pairs, sentence by sentence."""
 
     text: str  # width and case folded, blanks kept
-    rest: str  # the same without the amounts
+    rest: str  # the same without amounts and names
     amounts: tuple[Claim, ...]
     times: frozenset[str]
     numbers: frozenset[str]  # digits outside amounts and times: of model numbers, ordinals
@@ -60,14 +59,15 @@ class Claims:
         return frozenset(canonical for sentence in self.names for _, canonical in sentence)
 
 
-def claims(text: str, published: date | None = None) -> Claims:
-    """The claims of ``text``; ``published`` anchors times such as 今年."""
-    found = analyse(text, published, tagger=False)
+def claims(text: str) -> Claims:
+    """The claims of ``text``."""
+    found = analyse(text, None, tagger=False)
     times = found.times or english_times(text)
+    named = _outermost(found.mentions)
     spans = [(s.start, s.end) for s in found.sentences]
     places = [
         *(_Place(t.start, t.end, ("time", moment(t))) for t in times),
-        *(_Place(m.start, m.end, ("name", m.canonical)) for m in _outermost(found.mentions)),
+        *(_Place(m.start, m.end, ("name", m.canonical)) for m in named),
         *(_Place(h.start, h.end, ("indicator", h.indicator.key)) for h in indicators().scan(text)),
     ]
     amounts: list[Claim] = []
@@ -76,14 +76,14 @@ def claims(text: str, published: date | None = None) -> Claims:
         near = [place for place in places if start <= place.start < end]
         clause = next((text[a:b] for a, b in found.clauses if a <= quantity.start < b), "")
         amounts.append(Claim(amount(quantity), frozenset((*_in_force(near, quantity), *_basis(clause)))))
-    sentences = [_outermost(m for m in found.mentions if start <= m.start < end) for start, end in spans]
+    sentences = [[m for m in named if start <= m.start < end] for start, end in spans]
     return Claims(
         text=normal(text),
-        rest=normal(_without(text, ((q.start, q.end) for q in found.quantities))),
+        rest=normal(_without(text, [(q.start, q.end) for q in found.quantities] + [(m.start, m.end) for m in named])),
         amounts=tuple(amounts),
         times=frozenset(map(moment, times)),
         numbers=frozenset(fold(n.text) for n in found.ignored if not any(t.start <= n.start < t.end for t in times)),
-        names=tuple(tuple((m.text, m.canonical) for m in named) for named in sentences),
+        names=tuple(tuple((m.text, m.canonical) for m in sentence) for sentence in sentences),
         numeric=tuple(any(start <= q.start < end for q in found.quantities) for start, end in spans),
         facts=frozenset(place.fact for place in places),
     )

@@ -14,9 +14,6 @@ from pipelines.questions.assistance.model import Request
 from pipelines.questions.assistance.replies import Rewrites, Worded
 from pipelines.questions.words import question_words
 
-_SENTENCES = 6  # cited sentences sent with an answer
-_LONGEST = 400  # characters of each
-
 
 def rewrite_request(question: str) -> Request:
     """Asks for plainer forms of ``question``. Sent: the question, the scheme's indicators and the operations; nothing of any article."""
@@ -27,15 +24,8 @@ def rewrite_request(question: str) -> Request:
 
 
 def wording_request(question: str, answer: Answer) -> Request:
-    """Asks for ``answer`` in better words. Sent: the question, the answer, its formula and the sentences that it cites."""
-    sentences = [evidence.quote[:_LONGEST] for evidence in answer.evidence[:_SENTENCES]]
-    data = {
-        "question": question,
-        "answer": answer.answer,
-        "answers": answer.answers,
-        "formula": answer.formula,
-        "sentences": sentences,
-    }
+    """Asks for ``answer`` in better words. Sent: the question, the answer with what it quotes, and its formula."""
+    data = {"question": question, "answer": answer.answer, "answers": answer.answers, "formula": answer.formula}
     return _request("wording", data, Worded.model_json_schema())
 
 

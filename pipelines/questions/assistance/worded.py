@@ -1,14 +1,15 @@
-"""Whether an answer in a language model's words says what the plain answer says, and nothing beyond it and its evidence.
+"""Whether an answer in a language model's words says what the plain answer says, and nothing beyond it.
 
-Numbers are compared by value, unit and qualifier as the project's number reader reads them, each with the time, the name and the
-indicator in force where it stands; names by the recogniser; every other word must stand in the question, the plain answer or a cited sentence, or be one that
-claims nothing (words.yaml). So a reply that obeys an instruction in an article, or knows better, does not get through.
+The plain answer is all that a wording may draw on: its numbers and names are those of the observations, the formula and the cited
+sentences. Of the cited sentences themselves a wording gets no more than what the answer quotes, since an article may hold anything, also
+an instruction to the model. Numbers are compared by value, unit and qualifier as the project's number reader reads them, each with the time,
+the name and the indicator in force where it stands; names by the recogniser; every other word must stand in the answer or the question, or
+be one that claims nothing (words.yaml).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,45 +24,45 @@ LONGEST = 300  # characters
 _QUOTED = re.compile(r"“[^”]*”")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"(?=[0-9]*[a-z])[a-z0-9]+(?:[.'’-][a-z0-9]+)*")
+_CLAUSE = re.compile(r"[，。；！？,;!?]")
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _SIGN = re.compile(r"[=≈×÷]|\d\s*[/+<>]\s*\d")
 _PAIRS = (("（", "）"), ("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"))
 _MARKS = frozenset("，。；：、（）“”‘’《》—…？！,.;:()'\"%-–/ ")
 _WHOLE = frozenset(("negation", "exclusion", "forecast", "target"))  # these turn round all of a quoted sentence
-_OF_AMOUNTS = frozenset(("yearly", "monthly", "least", "most", "roughly"))  # an amount's own, compared with it
 _AT_ONCE = 12  # characters of the longest word or phrase looked up
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a wording may say: ``plain`` is the answer as it stands; ``kept`` of it what stands outside quotation marks."""
+    """What a wording may draw on. ``kept`` is what the plain answer says outside quotation marks."""
 
     question: Claims
     plain: Claims
     kept: Claims
     formula: Claims
-    evidence: tuple[Claims, ...]
-    text: str  # all of it and the question, normal form, each part on a line
-    words: str  # the same without blanks
+    text: str  # question, bare answers, formula, ``kept`` and those clauses of the quotations that hold an answer, in normal form
+    quotes: frozenset[str]  # the quotations, folded
 
     @property
-    def all(self) -> tuple[Claims, ...]:
-        return (self.plain, self.formula, *self.evidence)
-
-    def bear_out(self, claim: Claim) -> bool:
-        """Whether a source claims what ``claim`` does. What answer and formula leave unsaid the question says; a sentence speaks for itself."""
-        ours = (*self.plain.amounts, *self.formula.amounts)
-        theirs = (other for sentence in self.evidence for other in sentence.amounts)
-        return any(claim.says(other, self.question.facts) for other in ours) or any(claim.says(other) for other in theirs)
+    def amounts(self) -> tuple[Claim, ...]:
+        return (*self.kept.amounts, *self.formula.amounts)
 
 
 def sources_of(question: str, answer: Answer) -> Sources:
     """The sources for wording ``answer`` to ``question``."""
-    evidence = tuple(claims(e.quote, e.published) for e in answer.evidence)
-    parts = (question, answer.answer, *answer.answers, answer.formula or "", *(e.quote for e in answer.evidence))
-    plain, kept = claims(answer.answer), claims(_QUOTED.sub("“”", answer.answer))
-    texts = "\n".join(map(normal, parts)), "\n".join(map(fold, parts))
-    return Sources(claims(question), plain, kept, claims(answer.formula or ""), evidence, *texts)
+    kept, formula = _unquoted(answer.answer), answer.formula or ""
+    own = (question, kept, *answer.answers, formula)
+    quotes = [quote[1:-1] for quote in _QUOTED.findall(answer.answer)]
+    telling = [c for quote in quotes for c in _CLAUSE.split(quote) if any(fold(bare) in fold(c) for bare in answer.answers)]
+    return Sources(
+        question=claims(question),
+        plain=claims(answer.answer),
+        kept=claims(kept),
+        formula=claims(formula),
+        text="\n".join(map(normal, (*own, *telling))),
+        quotes=frozenset(map(fold, quotes)),
+    )
 
 
 def objections(wording: str, answer: Answer, sources: Sources) -> tuple[Objection, ...]:
@@ -69,15 +70,19 @@ def objections(wording: str, answer: Answer, sources: Sources) -> tuple[Objectio
     wrong = tuple(_form(wording, sources))
     if wrong:
         return wrong
-    said = claims(wording)
+    said = claims(_unquoted(wording))
     return (
         *_kept(wording, said, answer, sources),
         *_verbatim(wording, answer, sources),
         *_amounts(said, sources),
         *_names(said, sources),
-        *_held(said, sources),
+        *_held(wording, said, sources),
         *_words(said, sources),
     )
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub("“”", text)
 
 
 def _form(wording: str, sources: Sources) -> Iterator[Objection]:
@@ -87,21 +92,24 @@ def _form(wording: str, sources: Sources) -> Iterator[Objection]:
         yield Objection("措辞太长")
     elif not wording.isprintable():
         yield Objection("措辞含有不可见的字符")
-    elif any(wording.count(left) != wording.count(right) for left, right in _PAIRS):
+    elif any(wording.count(pair[0]) != wording.count(pair[1]) for pair in _PAIRS):
         yield Objection("括号或引号不成对")
     else:
-        folded = fold(wording)
-        strange = {c for c in folded if not (c in _MARKS or c in sources.words or _HAN.match(c) or (c.isascii() and c.isalnum()))}
-        strange |= {
-            c for c in wording if c.isalnum() and c not in sources.words and unicodedata.normalize("NFKC", c) != c
-        }  # ⑨, ９
-        yield from (Objection("依据里没有这个符号", c) for c in sorted(strange))
+        yield from (
+            Objection("依据里没有这个符号", c) for c in sorted(set(_unquoted(wording))) if not _usual(c) and c not in sources.text
+        )
+
+
+def _usual(sign: str) -> bool:
+    """A Chinese character, an ASCII letter or digit, a mark of punctuation; not ⑨ or ９, which are digits to some and marks to others."""
+    return sign in _MARKS or _HAN.match(sign) is not None or (sign.isascii() and sign.isalnum())
 
 
 def _kept(wording: str, said: Claims, answer: Answer, sources: Sources) -> Iterator[Objection]:
     """The bare answers, the first of them in the first sentence, and every time and name of the plain sentence."""
-    first = claims(_STOP.split(_QUOTED.sub("", wording), maxsplit=1)[0])
-    for place, bare in ((first if n == 0 else said, bare) for n, bare in enumerate(answer.answers)):
+    sentences = [claims(sentence) for sentence in _STOP.split(_unquoted(wording)) if fold(sentence)]
+    yield from (Objection("有一句与回答无关", s.text) for s in sentences if not _of_the_answer(s, answer, sources))
+    for place, bare in ((said if n else sentences[0], bare) for n, bare in enumerate(answer.answers)):
         wanted = {c.amount for c in claims(bare).amounts}
         if not (wanted and wanted <= {c.amount for c in place.amounts} or fold(bare) in fold(place.text)):
             yield Objection("少了答案", bare)
@@ -112,40 +120,50 @@ def _kept(wording: str, said: Claims, answer: Answer, sources: Sources) -> Itera
     yield from (Objection("少了名称", n) for n in sorted(missing) if fold(pinyin(n)) not in fold(said.text))
 
 
-def _verbatim(wording: str, answer: Answer, sources: Sources) -> Iterator[Objection]:
-    """What stands in quotation marks is quoted, and a formula is the answer's."""
-    yield from (
-        Objection("引文与依据不合", quote) for quote in _QUOTED.findall(wording) if fold(quote[1:-1]) not in sources.words
+def _of_the_answer(sentence: Claims, answer: Answer, sources: Sources) -> bool:
+    """Whether it names nobody, or holds a bare answer, or a name or an amount of the answer: one about a name of the question alone adds a claim."""
+    amounts = {claim.amount for claim in sources.amounts}
+    return (
+        not sentence.canonical
+        or any(fold(bare) in fold(sentence.text) for bare in answer.answers)
+        or not amounts.isdisjoint(claim.amount for claim in sentence.amounts)
+        or not sources.kept.canonical.isdisjoint(sentence.canonical)
     )
-    left = fold(_QUOTED.sub("", wording))
+
+
+def _verbatim(wording: str, answer: Answer, sources: Sources) -> Iterator[Objection]:
+    """What stands in quotation marks is a quotation of the answer or a part of one that holds it, and a formula is the answer's."""
+    for quote in (fold(quote[1:-1]) for quote in _QUOTED.findall(wording)):
+        telling = any(quote in known for known in sources.quotes) and any(fold(bare) in quote for bare in answer.answers)
+        if not (telling or quote in sources.quotes):
+            yield Objection("引文与依据不合", quote)
+    left = fold(_unquoted(wording))
     if _SIGN.search(left.replace(fold(answer.formula), "") if answer.formula else left):
         yield Objection("算式与回答不合")
 
 
 def _amounts(said: Claims, sources: Sources) -> Iterator[Objection]:
-    """Each amount stands in a source with the same time and name; times and other digits stand in a source."""
-    known = {claim.amount for source in sources.all for claim in source.amounts}
+    """Each amount stands in the answer with the same time, name and indicator, or those of the question where the answer leaves them out."""
     for claim in said.amounts:
         value, unit, qualifier = claim.amount
-        if claim.amount not in known:
+        if not any(claim.amount == other.amount for other in sources.amounts):
             yield Objection("依据里没有这个数", f"{value:f}{unit}（{qualifier}）")
-        elif not sources.bear_out(claim):
+        elif not any(claim.says(other, sources.question.facts) for other in sources.amounts):
             yield Objection("数与时间、名称或指标的搭配与依据不合", f"{value:f}{unit}")
-    times = frozenset().union(*(s.times for s in sources.all))
-    yield from (Objection("依据里没有这个时间", t) for t in sorted(said.times - times))
-    numbers = frozenset().union(*(s.numbers for s in sources.all))
+    yield from (Objection("依据里没有这个时间", t) for t in sorted(said.times - sources.kept.times))
+    numbers = sources.kept.numbers | sources.question.numbers | sources.formula.numbers
     yield from (Objection("依据里没有这个数", n) for n in sorted(said.numbers - numbers))
 
 
 def _names(said: Claims, sources: Sources) -> Iterator[Objection]:
-    """Names stand in a source; where a sentence is of names alone, in the order of a source: who did what to whom."""
-    known = frozenset().union(*(s.canonical for s in sources.all))
+    """Names stand in the answer or the question; where a sentence is of names alone, in the answer's order: who did what to whom."""
+    known, words = sources.kept.canonical | sources.question.canonical, fold(sources.text)
     for sentence, numeric in zip(said.names, said.numeric, strict=True):
         for surface, canonical in sentence:
-            if canonical not in known and fold(surface) not in sources.words:
+            if canonical not in known and fold(surface) not in words:
                 yield Objection("依据里没有这个名称", surface)
         order = [canonical for _, canonical in sentence]
-        if len(order) > 1 and not numeric and not any(_in_order(order, of) for source in sources.all for of in source.names):
+        if len(order) > 1 and not numeric and not any(_in_order(order, given) for given in sources.plain.names):
             yield Objection("名称的次序与依据不合", "、".join(order))
 
 
@@ -154,25 +172,24 @@ def _in_order(wanted: Sequence[str], given: Sequence[tuple[str, str]]) -> bool:
     return all(name in rest for name in wanted)
 
 
-def _held(said: Claims, sources: Sources) -> Iterator[Objection]:
+def _held(wording: str, said: Claims, sources: Sources) -> Iterator[Objection]:
     """Denial, forecast, bound and the like as in the plain answer; no direction that nothing says."""
     held = held_words()
     plain, after = held.held(sources.plain.text), held.held(said.text)
     wanted = held.held(sources.kept.text) | plain & _WHOLE
-    yield from (Objection("少了限定", name) for name in sorted(wanted - after))
-    free = plain | held.held(sources.text) & _OF_AMOUNTS
-    yield from (Objection("多了限定", name) for name in sorted(after - free))
+    yield from (Objection("少了限定", name) for name in sorted(wanted - held.held(wording)))
+    yield from (Objection("多了限定", name) for name in sorted(after - plain))
     yield from (Objection("多了限定", name) for name in sorted(held.directed(said.text) - held.directed(sources.text)))
 
 
 def _words(said: Claims, sources: Sources) -> Iterator[Objection]:
-    latin = frozenset(_LATIN.findall(sources.text))
+    latin, words = frozenset(_LATIN.findall(sources.text)), fold(sources.text)
     joining = held_words().joining
     for word in _LATIN.findall(said.rest):
         if word not in latin and word not in joining:
             yield Objection("依据里没有这个词", word)
     for run in _HAN.findall(said.rest):
-        unknown = _unknown(run, sources.words, joining)
+        unknown = _unknown(run, words, joining)
         if unknown:
             yield Objection("依据里没有这个词", unknown)
 
