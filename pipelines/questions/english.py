@@ -22,9 +22,9 @@ _PART = (
 )
 _TIME = re.compile(
     rf"\b(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_PART})(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?=,?\s+20))?[-\s]*{_OF}(?P<year>{_YEAR})"
-    rf"|(?<![\d.,-])(?P<year2>{_YEAR})\s*(?:H(?P<h2>[12])|Q(?P<q2>[1-4]))\b"
+    rf"|(?<![\d.,-])(?<!FY)(?<!FY )(?P<year2>{_YEAR})\s*(?:H(?P<h2>[12])|Q(?P<q2>[1-4]))\b"
     rf"|\bfrom\s+(?P<from>{_YEAR})\s+(?:to|until|through)\s+(?P<to>{_YEAR})"
-    rf"|(?<![\d.,-])(?P<bare>{_YEAR})(?! (?:{_COUNTED})\b)",
+    rf"|(?<![\d.,-])(?<!FY)(?<!FY )(?P<bare>{_YEAR})(?! (?:{_COUNTED})\b)",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from kg.terms import storable
 from pipelines.language.components import analyse_sentence
 from pipelines.questions.content import content_terms
 from pipelines.questions.naming.index import NameIndex
-from pipelines.questions.naming.mentions import entity_mentions, shortened_names
+from pipelines.questions.naming.mentions import entity_mentions, latin_names, shortened_names
 from pipelines.questions.naming.reading import readings
 from pipelines.questions.parsing.counted import counted_noun, head_noun, wanted_number
 from pipelines.questions.parsing.indicators import named_indicators
@@ -19,6 +19,7 @@ from pipelines.questions.parsing.parsed import Parse
 from pipelines.questions.parsing.sides import compared_sides
 from pipelines.questions.parsing.times import asked_times
 from pipelines.questions.parsing.units import asked_unit
+from pipelines.questions.translation import in_chinese
 from pipelines.questions.words import question_words
 
 __all__ = ["Parse", "parse"]
@@ -43,7 +44,8 @@ def parse(question: str, index: NameIndex = _NO_NAMES, choice: int = 0) -> Parse
     english = not _HAN.search(text) or len(_HAN.findall(text)) * 3 < len(re.findall(r"[A-Za-z]+", text))
     possible = readings(text, index)
     reading = possible[choice]
-    text = reading.text
+    told = in_chinese(reading.text, latin_names(reading.text, index)) if english else None
+    text = told or reading.text
     words = question_words()
     rule = words.asked_for(text)
     analysis = analyse_sentence(text)
@@ -51,7 +53,7 @@ def parse(question: str, index: NameIndex = _NO_NAMES, choice: int = 0) -> Parse
     names = once_each(mentions)
     found = named_indicators(text, mentions)
     operation = asked_operation(text, rule)
-    times = asked_times(analysis, mentions, english)
+    times = asked_times(analysis, mentions, english and told is None)
     quoted = quotations(text, names)
     return Parse(
         question=text,
@@ -77,5 +79,6 @@ def parse(question: str, index: NameIndex = _NO_NAMES, choice: int = 0) -> Parse
         counted=counted_noun(text),
         sides=compared_sides(text),
         understood=(*reading.understood, *shortened_names(names, index)),
+        unknown=frozenset(n.canonical for n in names if index is not _NO_NAMES and not index.forms_of(n.type, n.canonical)),
         readings=len(possible),
     )

@@ -8,6 +8,7 @@ from kg.indicators import indicators
 from kg.model import Answer, Evidence, State
 from kg.reconcile.wording import cause_name, told
 from pipelines.questions.evidence import Observation, View
+from pipelines.questions.missing import missing
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import figure_sentence, period_words, repair_words, understood_words
 from pipelines.questions.rivals import Rival
@@ -139,7 +140,7 @@ def undecided(parses: Sequence[Parse], queries: tuple[str, ...], elapsed: float)
 
 def abstention(parse: Parse, order: Sequence[Candidate], queries: tuple[str, ...], elapsed: float) -> Answer:
     """语料中没有, with what is missing and what is there instead."""
-    reason = _missing(parse, order)
+    reason = missing(parse, order)
     lead = "Not in the corpus" if parse.english else "语料中没有"
     nearest: tuple[Evidence, ...] = ()
     if order and order[0].score > 0.3:
@@ -157,33 +158,3 @@ def abstention(parse: Parse, order: Sequence[Candidate], queries: tuple[str, ...
         sparql=queries,
         elapsed_ms=elapsed,
     )
-
-
-def _missing(parse: Parse, order: Sequence[Candidate]) -> str:
-    """Which slot of the question nothing meets, and what stands nearest."""
-    english = parse.english
-    known = indicators().named(parse.defined) if parse.defined else None
-    if known:  # not what the articles say, so not an answer; but worth telling
-        said = known.definition_en if english else known.definition_zh
-        return (
-            f"no article defines it; the scheme of indicators says: {said}"
-            if english
-            else f"没有文章解释；指标表的定义是：{said}"
-        )
-    if not order:
-        return "nothing on this subject" if english else "没有找到相关内容"
-    best = order[0]
-    if best.kind == "refusal":
-        return best.reasons[0]
-    if best.broken:
-        slots = "、".join(dict.fromkeys(best.broken))
-        there = ""
-        if best.observations and best.observations[0].period:
-            when = period_words(best.observations[0].period, english)
-            there = (
-                f"; there is {when}: {best.answers[0]}"
-                if english
-                else f"；有{when}的{best.observations[0].indicator}：{best.answers[0]}"
-            )
-        return (f"nothing for {slots}" if english else f"没有关于“{slots}”的内容") + there
-    return "no sentence answers all of the question" if english else "没有句子答得上问题的全部要点"

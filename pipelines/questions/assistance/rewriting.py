@@ -123,9 +123,9 @@ def _declared(rewrite: Rewrite, parsed: Parse) -> Iterator[Objection]:
 
 def _words(original: Parse, rewrite: Rewrite, parsed: Parse) -> Iterator[Objection]:
     """Words may go only where the model says by what it replaced them (particles need no saying), and come only from the lexicon."""
-    asked, plain = fold(original.question), fold(parsed.question)
-    pairs = [(fold(p.words), fold(p.by)) for p in rewrite.replaced]
-    true = [(words, by) for words, by in pairs if words and by and words in asked and by in plain and _says_something(by, parsed)]
+    asked, plain = fold(original.question), fold(f"{parsed.question} {rewrite.question}")
+    pairs = [(fold(p.words), fold(p.by)) for p in rewrite.replaced if _says_something(p.by, parsed)]
+    true = [(words, by) for words, by in pairs if words and by and words in asked and by in plain]
     for term in _content(original):
         text = fold(term.text)
         if len(text) > 1 and not (_stays(term, plain) or any(text in words for words, _ in true)):
@@ -147,7 +147,8 @@ def _stays(term: Term, text: str) -> bool:
 
 def _says_something(by: str, parsed: Parse) -> bool:
     """Whether a replacement holds a content word of the rewrite, and so is more than a question word or a particle."""
-    return any(fold(term.text) in by for term in _content(parsed))
+    english = (word for word in re.findall("[a-z]+", by.lower()) if word not in question_words().stop)
+    return any(fold(term.text) in fold(by) for term in _content(parsed)) or any(english)
 
 
 def _known(word: str, parsed: Parse) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
@@ -104,9 +105,16 @@ class NameIndex:
                 yield from self._holes.get(f"{written[:at]}?{written[at + 1 :]}", ())
 
     def spelled(self, latin: str) -> tuple[str, ...]:
-        """Folded forms, or parts of forms, whose pinyin letters are ``latin``; whole forms before parts."""
+        """Folded forms, or parts of forms, whose pinyin letters are ``latin``: whole forms before parts, for a long part of one
+        entity's name alone that name."""
         found = tuple(self._letters.get(latin, ()))
-        return tuple(form for form in found if form in self._forms) or found
+        whole = tuple(form for form in found if form in self._forms)
+        return whole or tuple(self._whole(part) for part in found)
+
+    def _whole(self, part: str) -> str:
+        holders = [form for form in self._forms if part in form] if len(part) > 2 else []
+        named = {self._forms[form][0].canonical for form in holders}
+        return max(holders, key=lambda form: (form == folded(min(named)), -len(form), form)) if len(named) == 1 else part
 
 
 def shortens(senses: Sequence[Named]) -> bool:
@@ -121,14 +129,12 @@ def leaves_out(part: str, form: str) -> bool:
     return kept and sum(char.isascii() for char in form) == sum(char.isascii() for char in part)
 
 
-def spoken_parts(key: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def spoken_parts(key: str) -> tuple[str, ...]:
     """A form in Chinese characters and its words of two characters on, alone and two by two: what is spelled in letters as a word."""
-    if all(map(is_han, key)):
-        yield key
     cut = [token.text for token in words(key)]
-    for part in (*cut, *(one + other for one, other in pairwise(cut))):
-        if len(part) > 1 and all(map(is_han, part)):
-            yield part
+    parts = (key, *cut, *(one + other for one, other in pairwise(cut)))
+    return tuple(part for part in dict.fromkeys(parts) if len(part) > 1 and all(map(is_han, part)))
 
 
 def names_index(rows: Iterable[tuple[EntityType, str, str]]) -> NameIndex:

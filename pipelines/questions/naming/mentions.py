@@ -11,7 +11,7 @@ from kg.name_forms import normal
 from pipelines.language.components import Analysis
 from pipelines.language.tokenizer import Token, splits_word, words
 from pipelines.questions.naming.contracted import contracted, dated
-from pipelines.questions.naming.folding import folded, with_places
+from pipelines.questions.naming.folding import folded, is_han, with_places
 from pipelines.questions.naming.index import Named, NameIndex
 from pipelines.questions.naming.reading import Understood
 from pipelines.questions.words import question_words
@@ -51,6 +51,12 @@ def _in_graph(text: str, names: NameIndex) -> Iterator[Mention]:
         span = places[start], places[end - 1] + 1
         if _stands(text, span, senses[0], plain):
             yield _mention(text, span, senses[0])
+
+
+def latin_names(text: str, names: NameIndex) -> dict[str, str]:
+    """Chinese names of the graph by the Latin words that ``text`` has for them; model numbers stay as they are."""
+    found = [m for m in _in_graph(text, names) if m.text.isascii() and not any(map(str.isdigit, m.text))]
+    return {m.text: m.canonical for m in sorted(found, key=lambda m: -len(m.text)) if any(map(is_han, m.canonical))}
 
 
 def _stands(text: str, span: tuple[int, int], sense: Named, plain: Sequence[Token]) -> bool:

@@ -92,9 +92,16 @@ def _spelling(written: str, start: int, names: NameIndex) -> Slip | None:
     spelled = re.sub(r"[\s'’-]", "", written).lower()
     if len(spelled) < _LEAST_LETTERS + written[0].islower() or not spelled.isalpha() or spelled in question_words().not_pinyin:
         return None
-    meant = names.spelled(spelled)
+    meant = names.spelled(spelled) or (_places().spelled(spelled) if written[0].isupper() else ())
     forms = tuple(dict.fromkeys(next((sense.form for sense in names.senses(form)), form) for form in meant))
     return Slip(start, start + len(written), written, forms, "拼音", 1.0) if forms else None
+
+
+@cache
+def _places() -> NameIndex:
+    """Provinces and cities, which an English question names in pinyin whether or not the graph has them."""
+    known = [entry.name for entry in lexicon().of_type("Place") if entry.sector in ("province", "city")]
+    return NameIndex({folded(name): (Named(name, "Place", name),) for name in known if len(name) > 1 and all(map(is_han, name))})
 
 
 @cache

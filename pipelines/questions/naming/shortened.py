@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import lexicon
 from kg.model import EntityType
@@ -21,11 +21,10 @@ _DIVISION = re.compile(r"^([\u4e00-\u9fff]{2})[市县区]$")
 _LEGAL = re.compile(r"(?<![分子])公司$|集团$")
 
 
-def shortened(type: EntityType, name: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def shortened(type: EntityType, name: str) -> tuple[str, ...]:
     """Forms that may stand for ``name``, without ``name`` itself and without words of the language; they may be another's too."""
-    for form in dict.fromkeys(_MAKERS[type](name)):
-        if form != name and len(form) > 1 and not is_word(form):
-            yield form
+    return tuple(f for f in dict.fromkeys(_MAKERS[type](name)) if f != name and len(f) > 1 and not is_word(f))
 
 
 @cache

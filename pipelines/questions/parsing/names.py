@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from kg.lexicon import lexicon
 from kg.model import Mention, TimeExpression
 from pipelines.language.components import Analysis
+from pipelines.language.tokenizer import Token
 from pipelines.questions.naming.index import NameIndex
 from pipelines.questions.words import question_words
 
 _QUOTES = re.compile(r"[“\"「《]([^“”\"「」《》]{2,20})[”\"」》]")
+_HOW_MUCH = re.compile(r"多少钱|几块钱|多少|多[大高长久快远]")
 
 
 def once_each(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -27,7 +29,18 @@ def pieces_left(analysis: Analysis, mentions: Sequence[Mention], times: Sequence
     taken = [(m.start, m.end) for m in mentions] + [(t.start, t.end) for t in times]
     taken += [match.span() for match in _QUOTES.finditer(analysis.text)]
     taken += [match.span() for pattern, _ in question_words().groups for match in pattern.finditer(analysis.text)]
-    return [token.text for token in analysis.tokens if not any(start < token.end and token.start < end for start, end in taken)]
+    asked = [match.span() for match in _HOW_MUCH.finditer(analysis.text)]
+    return [
+        _outside(token, asked)
+        for token in analysis.tokens
+        if not any(start < token.end and token.start < end for start, end in taken)
+    ]
+
+
+def _outside(token: Token, asked: Sequence[tuple[int, int]]) -> str:
+    """The token without what a question word has of it: 建 of 多少|钱建."""
+    kept = (at for at in range(token.start, token.end) if not any(start <= at < end for start, end in asked))
+    return "".join(token.text[at - token.start] for at in kept)
 
 
 def quotations(text: str, names: tuple[Mention, ...]) -> tuple[str, ...]:

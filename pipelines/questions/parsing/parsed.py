@@ -44,6 +44,7 @@ class Parse:
     head: str | None = None  # the noun asked for: 芯片 in 什么芯片
     sides: tuple[str, ...] = ()  # A and B of "A和B，哪个更高"
     understood: tuple[Understood, ...] = ()  # what is read otherwise than written
+    unknown: frozenset[str] = frozenset()  # canonical names that the graph does not have
     readings: int = 1  # in how many ways the question may be read: more where one of its names may mean several
 
     @property
@@ -65,7 +66,7 @@ class Parse:
     @property
     def time_words(self) -> str:
         """Those times in the question's words."""
-        return "、".join(t.text for t in self.times if t.value)
+        return "、".join(dict.fromkeys(t.text for t in self.times if t.value))
 
     @property
     def national(self) -> bool:
