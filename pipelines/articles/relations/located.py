@@ -45,6 +45,8 @@ RULES = (
     rule("locatedIn", rf"(?:^|(?<=[，；]))[^{END_OF_CLAUSE}]{{0,6}}在(?P<o>{_PLACES})(?:(?!{_BUILT})[^；;。！？!?…]){{0,60}}，(?:(?!{_BUILT})[^{END_OF_CLAUSE}]){{0,14}}?(?P<s>{one('Center')})(?:正式|顺利|今日|同步|隆重)*(?:开工|动工|奠基|投产|投运|点亮|揭牌|启用|封顶|竣工)", 0.7),
     # 在安徽芜湖，某某数据中心正加紧施工
     rule("locatedIn", rf"(?:^|(?<=[，；]))在(?P<o>{_PLACES})[，,]{gap(4)}(?P<s>{one('Center')})", 0.7),
+    # 合肥某某量子发布……: the town before a firm's name
+    rule("locatedIn", rf"(?:^|(?<=[，；：、])|(?<={TIME}))(?P<o>{one('Place')})(?P<s>{one('Organization')})(?=的|{TIME}|近日|日前|今日|昨日|宣布|发布|推出|完成|获|披露|公告|表示|董事长|总经理|创始人|CEO)", 0.65),
     # 湖北首个国家级智算中心某某中心投产
     rule("locatedIn", rf"(?P<o>{one('Place')})(?:首个|首座|首家|首批|第一个|第一座|最大的?|规模最大的?|唯一的?|又一){gap(14, _RELATION_OF_OTHERS)}(?P<s>{one('Center')})", 0.7),
     # 内蒙古和林格尔的某某数据中心, 贵州境内的……

@@ -48,6 +48,7 @@ _DENIED = re.compile(r"(?:未|没有|不|并未|尚未)(?:再)?(?:提出|明确|
 _PASSIVE = re.compile(rf"由{one('Organization')}[^{END_OF_CLAUSE}]{{0,10}}(?:提出|制定|规定)$")  # of a notion, not of a goal
 _BY_PLAN = re.compile(r"^(?:根据|按照|依据|按)[^，]{0,4}(?:规划|计划|部署|方案|目标|安排)$")
 _WILL = re.compile(rf"^(?P<o>{one('Place', 'Organization', 'Center')})(?:将|要|拟|计划)(?!于)")
+_OF_GOAL = re.compile(r"的(?:目标|目标值|水平|要求)$")
 _TALK: Final = 6  # sentences after 我们 in which a goal without a subject is still the speaker's
 _FAR: Final = 3  # sentences after the plan's name in which 到2026年…… is still the plan's
 
@@ -74,7 +75,7 @@ def targets(scenes: Sequence[Scene], told: Told, quantities: Iterable[Quantity])
                 continue
             words = goal(scene, reader.aim, (start, span[1]), given)
             if words is not None:
-                for part in apart(words, reader.aim.year):
+                for part in apart(_OF_GOAL.sub("", words), reader.aim.year):
                     yield _relation(scene, reader.aim, (start, span[1]), (part, text))
             elif span[0] < start < span[1] and not reader.aim.year:
                 reader.aim = None  # 提出了一套指标体系: something is put forward, but no goal
