@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.lexicon import lexicon
 from kg.model import Mention
+from kg.name_forms import normal
 from pipelines.language.names.coined import begins, is_coined
 from pipelines.language.names.words import any_of
 
@@ -48,9 +49,18 @@ def _given(text: str, mentions: tuple[Mention, ...]) -> Iterator[tuple[str, Ment
             yield called.group("alias").strip(), mention
         elif bracket and _abbreviates(bracket.group("alias"), mention):
             yield bracket.group("alias").strip(), mention
+        if mention.type == "Center" and mention.source != "lexicon" and (form := _in_short(mention.canonical)):
+            yield form, mention
         if mention.source != "lexicon" and mention.type == "Organization" and mention.text not in seen:
             seen.add(mention.text)
             yield from ((form, mention) for form in _clipped(text, mention))
+
+
+def _in_short(name: str) -> str | None:
+    """A facility's name without the generic words of its kind: 哈密集群 of 哈密数据中心集群; None where that is no other name, or a known one."""
+    form = normal("Center", name)
+    proper = len(form) > 3 and form != name and name.startswith(form[:2]) and name.endswith(form[-2:])
+    return form if proper and re.fullmatch(r"[一-龥]+", form) and not lexicon().named(form) else None
 
 
 @cache
