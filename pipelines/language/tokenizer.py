@@ -37,6 +37,11 @@ def words(text: str) -> tuple[Token, ...]:
     return tuple(_cut(text, 0))
 
 
+def in_dictionary(word: str) -> bool:
+    """Whether jieba's dictionary has the word; tokens may be words that it only guesses."""
+    return bool(_jieba().FREQ.get(word))
+
+
 def tokens(text: str, plain: Sequence[Token], whole: Iterable[tuple[int, int]]) -> tuple[Token, ...]:
     """Like ``plain`` (what ``words`` gave), but each span of ``whole`` is one token; of spans that overlap, the first and longest.
 

@@ -25,6 +25,7 @@ from pipelines.questions.graphs.schema import Schema
 from pipelines.questions.graphs.shown import Shown
 from pipelines.questions.graphs.slips import Slips
 from pipelines.questions.graphs.wording import Wording
+from pipelines.questions.graphs.words import spelling
 
 _PARSES = 200  # kept of all cuts
 
@@ -55,7 +56,7 @@ class GraphAsker:
 
     @cached_property
     def _slips(self) -> Slips:
-        return Slips(self._labels.names)
+        return Slips(spelling(name) for name in self._labels.names.values())
 
     def ask(self, text: str) -> Answer:
         """One answer; an abstention names what the graph does not have."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Variable
@@ -36,6 +36,8 @@ def variable(number: int) -> Variable:
 def compile_parse(parse: Parse, schema: Schema) -> Compiled:
     """The queries of a parse, each runnable as it stands."""
     pattern = parse.pattern
+    if parse.operation in ("exceeds", "difference"):
+        pattern = replace(pattern, order=None)  # both sides are wanted
     where = _where(pattern, schema)
     if parse.operation == "holds":
         return Compiled(sparql("holds", pattern=where), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.questions.graphs.grammar import Grammar
 from pipelines.questions.graphs.order import order_doubt
-from pipelines.questions.graphs.pattern import Link, Node, Operation, Parse, Pattern
+from pipelines.questions.graphs.pattern import LITERALS, Link, Node, Operation, Order, Parse, Pattern, linked
 from pipelines.questions.graphs.question import Item, Question, unexplained
 from pipelines.questions.graphs.schema import Schema
 from pipelines.questions.graphs.words import HAN, graph_words, key
@@ -19,6 +19,7 @@ _OWNED = re.compile(r"的|whose", re.IGNORECASE)
 _PERSON = frozenset(("person", "people", "human", "人", "人物", "人员"))
 
 
+_IDLE_VALUE = 0.45  # a figure or text that is named and neither asked for nor limited
 _LEAST = 0.2  # a pattern below is not worth a look
 
 
@@ -51,6 +52,9 @@ class Finisher:
         self._read, self._extra = self._reading(pattern), 0.0
         if self._read.score < _LEAST:
             return
+        if question.yes_no and any(node.pair for node in pattern.nodes):
+            yield from self._exceeding(pattern)
+            return
         if question.yes_no:
             if not pattern.order and (pattern.links or any(n.classes for n in pattern.nodes) or len(pattern.used) > 1):
                 yield self._scored(pattern, "holds", -1, 0.0)
@@ -61,6 +65,22 @@ class Finisher:
                 if node.given and not (node.pair and grown.order):
                     continue
                 yield from self._asked(grown, target, node)
+
+    def _exceeding(self, pattern: Pattern) -> Iterator[Parse]:
+        """Whether one side is more than the other: 机场线比1号线长吗."""
+        degree = self.question.more
+        if degree is None or pattern.order is not None:
+            return
+        holder = next(n for n, node in enumerate(pattern.nodes) if node.pair)
+        if not any(link.source == holder for link in pattern.links):
+            for name in self.grammar.by_adjective(pattern.nodes[holder].types, degree.adjective)[:1]:
+                node = Node(self.schema.properties[name].kind)
+                pattern = linked(pattern, Link(holder, name, len(pattern.nodes)), node)
+        for number, node in enumerate(pattern.nodes):
+            direct = any(link.source == holder and link.target == number for link in pattern.links)
+            if direct and node.kind in ("number", "date") and self.grammar.fits_degree(node.kind, degree):
+                turned = self.grammar.turned(node.kind, degree)
+                yield self._scored(replace(pattern, order=Order(number, holder, turned)), "exceeds", number, 0.0)
 
     def _ended(self, pattern: Pattern) -> Iterator[Pattern]:
         """The pattern, and with one more link to the place or date that is asked for without a property: 在哪, 哪一年."""
@@ -96,7 +116,7 @@ class Finisher:
                 return
             if question.difference and _COMPARES.search(question.text):
                 return
-            if question.average or (not question.total <= self._in_labels(pattern) and not self._one_holder(pattern)):
+            if question.average or (self._total(pattern) and not self._one_holder(pattern)):
                 yield self._scored(pattern, "average" if question.average else "total", target, doubt)
                 return
             number = question.asked in ("number", "none") or (question.english and question.asked == "thing")
@@ -122,6 +142,11 @@ class Finisher:
     def _counting(self, pattern: Pattern) -> bool:
         """Whether a count is asked for, by words that are no part of a property's label: 几座, not the 数量 of 藏品数量."""
         return not self.question.counting <= self._in_labels(pattern)
+
+    def _total(self, pattern: Pattern) -> bool:
+        """Whether a sum is asked for, by words that are no part of a label: 合计, and 总长 of a property that is called 长度."""
+        told = {n for i in pattern.used for n in self.items[i].atoms if any("总" in r.label for r in self.items[i].readings)}
+        return not self.question.total <= told
 
     def _in_labels(self, pattern: Pattern) -> set[int]:
         return {n for i in pattern.used if self.items[i].size > 1 for n in self.items[i].atoms}
@@ -164,7 +189,9 @@ class Finisher:
             bound = any(b.node == number for b in pattern.bounds) or (pattern.order and pattern.order.node == number)
             if idle and not bound:
                 owner = other.at < 0 and any(link.source == number and link.target == target for link in pattern.links)
-                doubt += 0.02 if other.classes else 0.04 if owner else _DANGLING
+                idle_value = other.kind in LITERALS and any(link.at >= 0 for link in pattern.links_of(number))
+                doubt += 0.02 if other.classes else 0.04 if owner else _IDLE_VALUE if idle_value else _DANGLING
+            doubt += 1.0 if other.pair and not self._compared(pattern, number, target) else 0.0
         limited = {b.node for b in pattern.bounds} | ({pattern.order.node} if pattern.order else set())
         if (
             sum(not limited & {link.source, link.target} for link in pattern.links_of(target)) > 1
@@ -175,6 +202,12 @@ class Finisher:
         if not pattern.links and not node.classes:
             doubt += 1.0
         return doubt
+
+    def _compared(self, pattern: Pattern, pair: int, target: int) -> bool:
+        """Whether two sides joined by 和 are compared or each asked about; as what both hold of one thing they are two things."""
+        if target == pair or pattern.order is not None:
+            return True
+        return not any(link.target == pair for link in pattern.links)
 
     def _asked_item(self) -> int | None:
         """The atom of the class or property named beside the question word: 博物馆 in 哪些博物馆, 桥 in 桥有几座; None without one."""
@@ -198,13 +231,18 @@ class Finisher:
         question = self.question
         used = {n for i in pattern.used for n in self.items[i].atoms}
         used -= self._lonely(pattern)
-        missing = unexplained(question, used, self._named)
+        missing = [word for word in unexplained(question, used, self._named) if not self._in_label(word, pattern)]
         missing += [word for word in question.unsupported if not self._inside(word, pattern)]
         lost = sum(len(word) if HAN.search(word) else 2 for word in missing)
         kept = sum(1 if HAN.match(question.atoms[n].key) else 2 for n in used)
         share = kept / (kept + lost) if kept else 0.0
         doubt = pattern.doubt + order_doubt(question, self.items, pattern, self.schema)
         return _Read(share - doubt, tuple(missing), tuple(self._slips(pattern)))
+
+    def _in_label(self, word: str, pattern: Pattern) -> bool:
+        """Whether a verb before 得 is a character of a label that the pattern uses: 埋 of 埋深 in 埋得最深."""
+        verb = len(word) == 1 and f"{word}得" in self.question.text
+        return verb and any(word in text for k in pattern.links for text, _ in self.schema.properties[k.property].labels)
 
     def _scored(self, pattern: Pattern, operation: Operation, target: int, doubt: float) -> Parse:
         read = self._read
@@ -216,7 +254,7 @@ class Finisher:
         whole = {
             n
             for i in pattern.used
-            for n in range(self.items[i].start, self.items[i].end)
+            for n in self.items[i].atoms
             if self.items[i].size > 1 or self.items[i].limit or not HAN.match(self.question.atoms[n].key)
         }
         lonely: set[int] = set()

@@ -82,7 +82,8 @@ _TOP = re.compile(
     rf"(?:排名?|位列|位居|名列)?(?:在)?前{_SEVERAL}(?:名|位|个|座|条|家|部|款|大|的)?|\btop (?P<en>\d{{1,3}}|[a-z]+)\b",
     re.IGNORECASE,
 )
-_AFTER_DEGREE = re.compile(rf"的?(?:前)?{_SEVERAL}[个座条家位部本种类款首篇名所支颗台项门口次]")
+_CLASSIFIERS = "个座条家位部本种类款首篇名所支颗台项门口次"
+_AFTER_DEGREE = re.compile(rf"的?(?:前)?{_SEVERAL}[{_CLASSIFIERS}]")
 
 
 def limits(text: str) -> tuple[Placed, ...]:
@@ -172,10 +173,12 @@ def _adjectives() -> tuple[str, str]:
 def _degrees(text: str) -> Iterator[Placed]:
     words = graph_words()
     han, _ = _adjectives()
-    for match in re.finditer(
-        rf"第(?P<nth>[一二三四五六七八九十\d]+)(?:最)?(?P<a>{han})|最(?:为)?(?P<b>{han})|(?:更|比较|较)(?P<c>{han})", text
-    ):
-        name = match["a"] or match["b"] or match["c"]
+    forms = (
+        rf"第(?P<nth>[一二三四五六七八九十\d]+)(?:最)?(?P<a>{han})|最(?:为)?(?P<b>{han})|(?:更|比较|较)(?P<c>{han})",
+        rf"哪一?[{_CLASSIFIERS}]?(?P<d>{han})(?:一?些)?(?=[？?。]?$)",  # A和B哪条长？
+    )
+    for match in re.finditer("|".join(forms), text):
+        name = match["a"] or match["b"] or match["c"] or match["d"]
         if name in _AGES and _AGE.search(text[: match.start()]):
             name = _AGES[name]
         skip = _count(match["nth"]) - 1 if match["nth"] else 0
@@ -199,7 +202,7 @@ def _latin_degrees(text: str) -> Iterator[Placed]:
         adjective = _superlative(word)
         if adjective is None or (match.start("word") == 0 and word in ("first", "last")):
             continue
-        number = (match["n"] or "").lower()
+        number = "" if word.endswith("er") else (match["n"] or "").lower()
         ordinal = number in ("second", "third", "fourth", "fifth")
         skip, count = (_count(number) - 1, 1) if ordinal else (0, _count(number) if number else 1)
         end = match.end()
@@ -210,7 +213,8 @@ def _latin_degrees(text: str) -> Iterator[Placed]:
         ):
             adjective, end = more[1].lower(), more.end()
         up = words.adjectives[adjective].more != (word == "least" and adjective != "least")
-        yield match.start(), end, Degree(up, text[match.start() : end], adjective, skip, count)
+        start = match.start() if number else match.start("word")
+        yield start, end, Degree(up, text[start:end], adjective, skip, count)
 
 
 def _superlative(word: str) -> str | None:
@@ -225,6 +229,19 @@ def _superlative(word: str) -> str | None:
                 if form in words.adjectives and form not in ("most", "least"):
                     return form
     return {"latest": "late", "fewest": "few", "eldest": "old", "furthest": "far", "farthest": "far"}.get(word)
+
+
+def comparative(text: str) -> tuple[int, int, Degree] | None:
+    """What A is said to be more of than B, with its place: 长 in A比B长吗, longer in "is A longer than B"; None where nothing is."""
+    match = re.search(rf"比.*?(?P<a>{_adjectives()[0]})(?:一些|一点|些|了)?(?:吗|么|呢)?[？?。]?$", text)
+    if match:
+        return *match.span("a"), Degree(graph_words().adjectives[match["a"]].more, match["a"], match["a"])
+    for found in re.finditer(r"\b([a-z]+er|more|less|fewer)\b(?=.* than\b)", text, re.IGNORECASE):
+        word = found[1].lower()
+        name = {"more": "many", "less": "least", "fewer": "few"}.get(word) or _superlative(word)
+        if name is not None:
+            return *found.span(), Degree(graph_words().adjectives[name].more, found[1], name)
+    return None
 
 
 def _count(text: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipelines.language.tokenizer import in_dictionary
+from pipelines.language.tokenizer import words as words_of
 from pipelines.questions.graphs.limits import Time
 from pipelines.questions.graphs.pattern import Parse
 from pipelines.questions.graphs.question import Item, Question, unexplained
@@ -18,7 +20,7 @@ def missing_words(question: Question, shown: Shown, ways: Sequence[Sequence[Item
     english = question.english
     left = _left(question, ways, parses)
     if left:
-        words = "、".join(f"“{word}”" for word in left)
+        words = "、".join(dict.fromkeys(f"“{_whole(question, word)}”" for word in left))
         return f"nothing called {words} is in the graph" if english else f"图里没有与{words}相应的实体、属性或取值"
     if not parses or parses[0].score < LEAST:
         return "the graph does not connect what the question names" if english else "问题所说的各项在图里连不起来"
@@ -41,3 +43,11 @@ def _left(question: Question, ways: Sequence[Sequence[Item]], parses: Sequence[P
     cut = ways[0] if ways else ()
     sure = {n for item in cut if item.size > 1 or item.weight >= 1 for n in range(item.start, item.end)}
     return list(dict.fromkeys([*unexplained(question, sure), *question.unsupported]))
+
+
+def _whole(question: Question, word: str) -> str:
+    """A single character that is left over, as the word that it is of: 董 -> 董事长."""
+    if len(word) != 1 or word.isascii():
+        return word
+    found = (token.text for token in words_of(question.text) if word in token.text and in_dictionary(token.text))
+    return next(found, word)

@@ -9,7 +9,7 @@ from pipelines.questions.graphs.limits import Degree, Number, Time
 from pipelines.questions.graphs.schema import Kind
 
 LITERALS = ("number", "date", "text")
-Operation = OneOf["list", "count", "total", "average", "holds", "difference"]
+Operation = OneOf["list", "count", "total", "average", "holds", "exceeds", "difference"]
 
 
 @dataclass(frozen=True, slots=True)

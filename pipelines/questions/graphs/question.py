@@ -10,11 +10,12 @@ from functools import cached_property
 
 from kg.terms import storable
 from kg.units import units
+from pipelines.language.tokenizer import in_dictionary
 from pipelines.language.tokenizer import words as tokens
 from pipelines.questions.graphs.labels import Labels, Reading
-from pipelines.questions.graphs.limits import Limit, asked_unit, limits
+from pipelines.questions.graphs.limits import Degree, Limit, Number, asked_unit, comparative, limits
 from pipelines.questions.graphs.slips import Slips
-from pipelines.questions.graphs.words import HAN, Atom, Key, atoms, graph_words
+from pipelines.questions.graphs.words import HAN, Atom, Key, atoms, graph_words, key
 
 MAX_QUESTION = 500  # characters
 _CUTS = 6  # ways to cut the question that are tried
@@ -50,7 +51,10 @@ class Item:
 
     @property
     def weight(self) -> float:
-        return 1.3 if self.limit is not None else max(reading.weight for reading in self.readings)
+        if self.limit is None:
+            return max(reading.weight for reading in self.readings)
+        plain = isinstance(self.limit, Number) and self.limit.relation == "equals" and counts(self.limit.unit)
+        return 0.6 if plain else 1.3  # 三条 of 三条线路 limits nothing
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class Question:
     unit: str | None
     covered: frozenset[int]
     unsupported: tuple[str, ...]
+    more: Degree | None  # what one side is said to be more of than the other: 长 in A比B长吗
 
     @property
     def language(self) -> str:
@@ -111,7 +116,7 @@ class Question:
                 continue
             if pair[0].key in light and pair[1].key in light and not {start, start + 1} & self.covered:
                 token = next(t for t in tokens(self.text) if t.start <= pair[0].start < t.end)
-                if token.end >= pair[1].end and token.text not in light:
+                if token.end >= pair[1].end and token.text not in light and in_dictionary(token.text):
                     return True
         return False
 
@@ -138,6 +143,8 @@ def read_question(text: str) -> Question:
     spans = [span for name in ("yes_no", "counting", "total", "average", "difference") for span in marks[name]]
     spans += [m.span() for pattern in words.asked.values() for m in pattern.finditer(text)]
     spans += [unit[1:]] if unit else []
+    more = comparative(text) if marks["yes_no"] else None
+    spans += [more[:2]] if more else []
     covered = _inside(cut, spans)
     return Question(
         text=text,
@@ -154,6 +161,7 @@ def read_question(text: str) -> Question:
         unit=unit[0] if unit else None,
         covered=covered,
         unsupported=tuple(text[s:e] for s, e in marks["unsupported"]),
+        more=more[2] if more else None,
     )
 
 
@@ -244,13 +252,14 @@ def _open(question: Question, cut: tuple[Item, ...]) -> set[int]:
 
 def _slipped(question: Question, labels: Labels, slips: Slips, open_atoms: set[int]) -> Iterator[Item]:
     keys = tuple(atom.key for atom in question.atoms)
+    spelt = tuple(question.text[atom.start : atom.end].casefold() for atom in question.atoms)
     for start in range(len(keys)):
         for end in range(start + 1, min(start + _LONGEST_SLIP, len(keys)) + 1):
             if open_atoms.isdisjoint(range(start, end)) or keys[start:end] in labels.readings:
                 continue
-            name = slips.near(keys[start:end])
+            name = slips.near(spelt[start:end])
             if name is not None and not _is_word(question, start, end, name):
-                known = labels.readings[name]
+                known = labels.readings.get(key(" ".join(name)), ())
                 yield Item(
                     start, end, tuple(replace(r, weight=r.weight * 0.9, slip=True) for r in known if r.kind in ("thing", "value"))
                 )
@@ -267,7 +276,7 @@ def _is_word(question: Question, start: int, end: int, name: Key) -> bool:
     at = question.atoms[start + wrong[0]].start
     token = next(token for token in tokens(question.text) if token.start <= at < token.end)
     inside = question.atoms[start].start <= token.start and token.end <= question.atoms[end - 1].end
-    return inside and len(token.text) > 1 and not _same_sound(keys[wrong[0]], name[wrong[0]])
+    return inside and len(token.text) > 1 and in_dictionary(token.text) and not _same_sound(keys[wrong[0]], name[wrong[0]])
 
 
 def _same_sound(one: str, other: str) -> bool:
@@ -284,6 +293,9 @@ def named_atoms(question: Question, items: Sequence[Item]) -> frozenset[int]:
         for item in items
         if item.size > 1 and any(r.weight == 1 for r in item.readings) and question.slice(item.start, item.end) not in light
         for n in item.atoms
+        if HAN.match(question.atoms[n].key) or question.slice(n, n + 1).casefold() not in light
+    ) | frozenset(
+        n for item in items if item.limit is not None and item.weight > 1 for n in item.atoms if n not in question.covered
     )
 
 

@@ -6,15 +6,14 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, Store
 
 from kg.errors import QueryFailed
-from pipelines.questions.graphs.compile import Compiled, compile_parse, variable
+from pipelines.questions.graphs.compile import Compiled, compile_parse
 from pipelines.questions.graphs.pattern import Bound, Node, Parse, Pattern
 from pipelines.questions.graphs.schema import Schema
+from pipelines.questions.graphs.values import Row, Term, number_of
 
-Term = NamedNode | BlankNode | Literal
-Row = dict[str, Term]
 LEAST = 0.6  # score of a parse that may answer
 _NEAR = 0.15  # how far below the best parse one may be that returns something where the best does not
 _MOST, _SECONDS = 24, 5.0
@@ -32,7 +31,7 @@ class Outcome:
 
     @property
     def empty(self) -> bool:
-        if self.parse.operation == "holds":
+        if self.parse.operation in ("holds", "exceeds"):
             return self.holds is None
         return not self.rows
 
@@ -54,6 +53,8 @@ class Runner:
                 break
             if found and len(parse.pattern.links) > len(found[0].parse.pattern.links):
                 continue  # what the best reading does not find is not to be found by a way about that nobody named
+            if any(_turned(parse.pattern, before.parse.pattern) for before in found):
+                continue  # nor by the same property read the other way round
             compiled = compile_parse(parse, self._schema)
             key = f"{parse.operation} {parse.target} {compiled.rows}"
             if key in seen:
@@ -68,6 +69,9 @@ class Runner:
         """The outcome of one parse. A difference is run once a side."""
         if parse.operation == "holds":
             return self._holds(parse, compiled)
+        if parse.operation == "exceeds":
+            rows = self._select(compiled.rows)
+            return Outcome(parse, compiled, tuple(rows), holds=_exceeds(parse, rows))
         rows = self._select(compiled.rows)
         for side in _other_sides(parse):
             rows += self._select(compile_parse(side, self._schema).rows)
@@ -108,6 +112,18 @@ class Runner:
             raise QueryFailed(f"查询失败：{error}") from error
 
 
+def _turned(pattern: Pattern, before: Pattern) -> bool:
+    """Whether a pattern has the same properties and given nodes as another, and joins them otherwise."""
+
+    def ends(p: Pattern) -> tuple[list[str], list[tuple[str, ...]]]:
+        return sorted(link.property for link in p.links), sorted(n.members or n.texts for n in p.nodes if n.given)
+
+    def sides(p: Pattern) -> list[tuple[str, bool, bool]]:
+        return sorted((k.property, p.nodes[k.source].given, p.nodes[k.target].given) for k in p.links)
+
+    return ends(pattern) == ends(before) and sides(pattern) != sides(before)
+
+
 def _other_sides(parse: Parse) -> list[Parse]:
     """The parses of the second sides of a difference between two times."""
     bounds = parse.pattern.bounds
@@ -116,6 +132,25 @@ def _other_sides(parse: Parse) -> list[Parse]:
         for n, b in enumerate(bounds)
         if b.other is not None
     ]
+
+
+def _exceeds(parse: Parse, rows: list[Row]) -> bool | None:
+    """Whether the first side of a comparison is more, or less, than the second; None where one has no value or several."""
+    order = parse.pattern.order
+    assert order is not None
+    values: dict[str, list[Term]] = {}
+    for row in rows:
+        values.setdefault(row[f"n{order.holder}"].value, []).append(row[f"n{order.node}"])
+    sides = [values.get(member, []) for member in parse.pattern.nodes[order.holder].members]
+    if any(len(side) != 1 for side in sides):
+        return None
+    one, other = (side[0] for side in sides)
+    if parse.pattern.nodes[order.node].kind == "date":
+        return one.value > other.value if order.degree.more else one.value < other.value
+    first, second = number_of(one), number_of(other)
+    if first is None or second is None:
+        return None
+    return first > second if order.degree.more else first < second
 
 
 def _freed(pattern: Pattern) -> Pattern:
@@ -129,6 +164,3 @@ def _freed(pattern: Pattern) -> Pattern:
         if node.given and link.target not in sources:
             nodes[link.target] = Node(node.kind, types=node.types)
     return replace(pattern, nodes=tuple(nodes), bounds=())
-
-
-__all__ = ["LEAST", "Outcome", "Row", "Runner", "Term", "variable"]

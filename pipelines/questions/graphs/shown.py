@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pyoxigraph import Literal, Store
 
 from kg.units import convert
 from pipelines.questions.graphs.pattern import Link, Parse
 from pipelines.questions.graphs.reading import node_key
-from pipelines.questions.graphs.run import Row, Term
 from pipelines.questions.graphs.schema import Schema, local_name
+from pipelines.questions.graphs.values import NUMBER, Row, Term, number_of
 from pipelines.questions.graphs.words import HAN
 from pipelines.questions.render import amount, period_words
 
 LONGEST = 300  # characters of a literal that is shown
-_NUMBER = re.compile(r"[-+]?\d[\d,，]*(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _ISO = re.compile(r"\d{4}(?:-\d\d)?(?:-\d\d)?")
 _UNIT_NAMES = frozenset(("unit", "unittext", "unitcode", "hasunit", "单位", "计量单位"))
 
@@ -64,7 +63,7 @@ class Shown:
         known = self.schema.properties[link.property]
         value = row.get(f"n{target}")
         if isinstance(value, Literal) and known.texts and not known.unit(self._language):
-            return _NUMBER.sub("", value.value, count=1).strip()
+            return NUMBER.sub("", value.value, count=1).strip()
         return known.unit(self._language)
 
     def converted(self, value: Decimal, unit: str, asked: str) -> Decimal | None:
@@ -76,17 +75,6 @@ class Shown:
 def link_to(parse: Parse, target: int) -> Link | None:
     """The link that gives a node its value."""
     return next((link for link in parse.pattern.links if link.target == target), None)
-
-
-def number_of(term: Term) -> Decimal | None:
-    """The number of a literal, of a string the one it begins with."""
-    match = _NUMBER.search(term.value)
-    if not isinstance(term, Literal) or match is None:
-        return None
-    try:
-        return Decimal(re.sub("[,，]", "", match.group()))
-    except InvalidOperation:
-        return None
 
 
 def spaced(text: str, unit: str) -> str:

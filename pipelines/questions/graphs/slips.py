@@ -17,7 +17,7 @@ _MOST = 200_000  # names above which only homophones are looked for
 
 
 class Slips:
-    """Finds names by sound and by one edit. Built from the keys of all names, in time linear in them."""
+    """Finds names by sound and by one edit. Built from the spellings of all names, in time linear in them."""
 
     def __init__(self, names: Iterable[Key]) -> None:
         self._by_sound: dict[str, set[Key]] = defaultdict(set)
@@ -30,8 +30,8 @@ class Slips:
                 for shorter in _gaps(name):
                     self._by_gap[shorter].add(name)
 
-    def near(self, words: Key, known_word: object = None) -> Key | None:
-        """The one name that ``words`` are a slip of; None for none or several. A name itself is no slip."""
+    def near(self, words: Key) -> Key | None:
+        """The spelling of the one name that ``words`` are a slip of; None for none or several. A name itself is no slip."""
         if _all_han(words):
             sounds = {name for name in self._by_sound.get(_sound("".join(words), len(words) > 2), ()) if _may_be(words, name)}
             if len(sounds) == 1:

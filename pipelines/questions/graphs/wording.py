@@ -15,9 +15,10 @@ from pipelines.questions.graphs.missing import missing_words
 from pipelines.questions.graphs.pattern import Parse
 from pipelines.questions.graphs.question import Item, Question
 from pipelines.questions.graphs.reading import node_key
-from pipelines.questions.graphs.run import Outcome, Row
+from pipelines.questions.graphs.run import Outcome
 from pipelines.questions.graphs.schema import Schema
-from pipelines.questions.graphs.shown import Shown, date_words, link_to, number_of, spaced
+from pipelines.questions.graphs.shown import Shown, date_words, link_to, spaced
+from pipelines.questions.graphs.values import Row, number_of
 from pipelines.questions.render import amount
 
 _EVIDENCE, _OPERANDS = 12, 12  # triples' rows and operands that are shown
@@ -72,8 +73,10 @@ class Wording:
 
     def _told(self, outcome: Outcome) -> tuple[tuple[str, ...], str, State, str | None] | str:
         parse, english = outcome.parse, self.question.english
-        if parse.operation == "holds":
+        if parse.operation in ("holds", "exceeds"):
             word = ("Yes" if outcome.holds else "No") if english else ("是" if outcome.holds else "否")
+            if parse.operation == "exceeds":
+                return self._exceeding(outcome, word)
             return (word,), f"{word}." if english else f"{word}。", "fact", None
         if parse.operation == "count" and outcome.number is not None:
             number = outcome.number.value
@@ -87,6 +90,16 @@ class Wording:
         state: State = "derived" if parse.pattern.order else "fact"
         formula = self._conversion(outcome)
         return listed, self._sentence(outcome, listed), "derived" if formula else state, formula
+
+    def _exceeding(self, outcome: Outcome, word: str) -> tuple[tuple[str, ...], str, State, str | None]:
+        parse, order = outcome.parse, outcome.parse.pattern.order
+        assert order is not None
+        sides = {}
+        for row in outcome.rows:
+            value = self._value(parse, row)
+            sides[node_key(row[f"n{order.holder}"])] = f"{self.shown.term(row[f'n{order.holder}'])} {value}"
+        formula = "; ".join(sides.values()) if self.question.english else "；".join(sides.values())
+        return (word,), f"{word} ({formula})." if self.question.english else f"{word}（{formula}）。", "derived", formula
 
     def _listed(self, outcome: Outcome) -> tuple[str, ...]:
         """The target's values in the order of the rows, each once."""

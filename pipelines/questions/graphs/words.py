@@ -68,6 +68,11 @@ def key(text: str) -> Key:
     return tuple(atom.key for atom in atoms(unicodedata.normalize("NFKC", text)))
 
 
+def spelling(text: str) -> Key:
+    """The atoms of a text as they are spelt, case folded: Latin words with their endings."""
+    return tuple(m.group().casefold() for m in _ATOM.finditer(unicodedata.normalize("NFKC", text)))
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A Latin word without its ending, so that operator, operated and operates meet; anything else as it is."""

@@ -13,7 +13,7 @@ from pipelines.questions.graphs.asker import GraphAsker
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "tests/cases/graphs"
-GRAPHS = ("rivers", "stations", "books", "films")
+GRAPHS = ("rivers", "stations", "books", "films", "metro")
 KNOWN = {
     "b39": "人 after a place name says where one is from",
     "f40": "a second clause (按员工人数算) says what 规模 is",
