@@ -258,17 +258,20 @@ class Finisher:
             if self.items[i].size > 1 or self.items[i].limit or not HAN.match(self.question.atoms[n].key)
         }
         lonely: set[int] = set()
+        joined = {frozenset((k.at, pattern.nodes[n].at)) for k in pattern.links for n in (k.source, k.target)}  # 味苦
         for i in pattern.used:
             item = self.items[i]
-            if item.start in whole or not self._cut_out(item.start, whole):
+            if item.start in whole or not self._cut_out(item.start, whole, joined):
                 continue
             lonely.add(item.start)
         return lonely
 
-    def _cut_out(self, at: int, whole: set[int]) -> bool:
+    def _cut_out(self, at: int, whole: set[int], joined: set[frozenset[int]]) -> bool:
         atoms = self.question.atoms
         for other in (at - 1, at + 1):
             if 0 <= other < len(atoms) and other not in whole and other not in self.question.light:
+                if frozenset((at, other)) in joined:
+                    continue
                 first, second = min(at, other), max(at, other)
                 if atoms[first].end == atoms[second].start and HAN.match(atoms[other].key):
                     return True

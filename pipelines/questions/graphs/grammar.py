@@ -94,7 +94,7 @@ class Grammar:
     def measures(self, name: str, unit: str) -> bool:
         """Whether numbers of the property may be held against ``unit``: of one dimension, or one of them unknown or a count."""
         own = self.schema.properties[name].unit("zh")
-        if not unit or not own or unit == own or units().split(unit)[1] is None:
+        if not unit or not own or unit == own or units().split(unit)[1] is None or own.startswith(f"{unit}/"):
             return True
         one, other = dimension(own), dimension(unit)
         counting = all(counts(u) for u in (own, unit))

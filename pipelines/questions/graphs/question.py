@@ -209,7 +209,9 @@ def _labelled(question: Question, labels: Labels) -> Iterator[Item]:
     keys = tuple(atom.key for atom in question.atoms)
     for start in range(len(keys)):
         for end in range(start + 1, min(start + labels.longest, len(keys)) + 1):
-            readings = labels.readings.get(keys[start:end])
+            readings = labels.readings.get(keys[start:end], [])
+            if end == start + 1 and start in question.covered:  # 平 of 平均 is no value
+                readings = [reading for reading in readings if reading.kind in ("class", "property")]
             if readings:
                 yield Item(start, end, tuple(readings))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal as OneOf
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.units import units
+from kg.units import to_base
 from pipelines.questions.graphs.words import HAN, spoken
 
 Kind = OneOf["thing", "statement", "number", "date", "text"]
@@ -156,4 +157,4 @@ def kind_of(value: Literal, temporal: bool) -> tuple[Kind, str | None, bool]:
 
 
 def _is_unit(text: str) -> bool:
-    return units().split(text)[1] is not None or text in ("%", "％", "‰") or bool(re.fullmatch(r"[千万亿]+\S{0,4}", text))
+    return to_base(Decimal(1), text) is not None or text in ("%", "％", "‰") or bool(re.fullmatch(r"[千万亿]+\S{0,4}", text))
