@@ -24,7 +24,7 @@ _EXPLAINED: frozenset[Cause] = frozenset({"scope", "precision", "forecast", "per
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """``sides[0]`` is the better supported: more articles, then the later. The first claim of each side stands for it."""
+    """``sides[0]`` is the better supported: printed whole, by more articles, or later. The first claim of each side stands for it."""
 
     sides: tuple[tuple[Claim, ...], tuple[Claim, ...]]
     reason: Reason
@@ -100,10 +100,10 @@ def _sides(told: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     return sorted(map(tuple, groups), key=_weight, reverse=True)
 
 
-def _weight(side: Sequence[Claim]) -> tuple[int, str, str]:
-    """More articles, then the later, then by place: never by order of reading."""
+def _weight(side: Sequence[Claim]) -> tuple[bool, int, str, str]:
+    """A number printed whole, then more articles, then the later, then by place: never by order of reading."""
     latest = max(claim.published.isoformat() if claim.published else "" for claim in side)
-    return len({claim.article for claim in side}), latest, side[0].article
+    return side[0].raw is None, len({claim.article for claim in side}), latest, side[0].article
 
 
 def _across(told: Sequence[Claim], others: Sequence[Claim]) -> Iterator[Conflict]:

@@ -116,7 +116,7 @@ class _Reader:
         at = self.readings[reading]
         observation = _text(at, "observation") or ""
         facts = self.observations[observation]
-        sentence = self.sentences[_text(at, "inSentence") or ""]
+        sentence = self.sentences.get(_text(at, "inSentence") or "", {})
         about = _text(facts, "about") or ""
         value, unit, surface = Decimal(_text(facts, "value") or 0), _text(facts, "unitText") or "", _text(at, "surface") or ""
         bounds = _number(facts, "lowerBound"), _number(facts, "upperBound")

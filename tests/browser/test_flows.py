@@ -210,3 +210,10 @@ def test_an_entity_is_found_opened_and_followed_to_its_article(page: Page, site:
     page.get_by_role("tab", name=re.compile("^提及")).click()
     page.get_by_role("link", name=re.compile("贵阳市公布算力家底")).click()
     expect(page.get_by_role("heading", name="贵阳市公布算力家底")).to_be_visible()
+
+
+def test_the_page_of_conflicts_is_reached_from_the_menu(page: Page, site: Site) -> None:
+    page.goto(site.address)
+    page.get_by_role("link", name="矛盾").click()
+    expect(page.get_by_role("heading", name="矛盾")).to_be_visible()
+    expect(page.get_by_text("没有互相矛盾的数字")).to_be_visible()
