@@ -40,13 +40,25 @@ def _absent(names: Sequence[str], english: bool) -> str:
 def _slots(parse: Parse, order: Sequence[Candidate]) -> str:
     """Of a candidate that misses only the time, or only the precision, what that is; else all that the best one misses."""
     for slot in (parse.time_words, parse.precision):
-        near = _nearest(parse, [c for c in order if slot and set(c.broken) == {slot}])
+        near = _nearest(parse, _only(order, slot))
         if near is not None and slot:
             return _without(parse, near, slot)
     slots = [s for s in dict.fromkeys(order[0].broken) if not any(s != other and s in other for other in order[0].broken)]
     names = [s for s in slots if any(s in (name.text, name.canonical) for name in parse.constraints)]
     others = [s for s in slots if s not in names] or [i.zh for i in parse.indicators[:1] if parse.asked == "figure"]
     return _of_names(names, others, parse.english) if names else _of_nothing(others, parse.english)
+
+
+def _only(order: Sequence[Candidate], slot: str | None) -> list[Candidate]:
+    """The candidates that miss only ``slot``; figures with a period where there are any."""
+    found = [c for c in order if slot and set(c.broken) == {slot}]
+    return [c for c in found if c.observations and c.observations[0].period] or found
+
+
+def shown(parse: Parse, order: Sequence[Candidate]) -> Candidate | None:
+    """The candidate whose sentence goes with the refusal: the one that is told, else the best."""
+    near = (_nearest(parse, _only(order, slot)) for slot in (parse.time_words, parse.precision))
+    return next((c for c in near if c is not None), order[0] if order else None)
 
 
 def _nearest(parse: Parse, order: Sequence[Candidate]) -> Candidate | None:

@@ -8,7 +8,7 @@ from kg.indicators import indicators
 from kg.model import Answer, Evidence, State
 from kg.reconcile.wording import cause_name, told
 from pipelines.questions.evidence import Observation, View
-from pipelines.questions.missing import missing
+from pipelines.questions.missing import missing, shown
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import figure_sentence, period_words, repair_words, understood_words
 from pipelines.questions.rivals import Rival
@@ -143,8 +143,9 @@ def abstention(parse: Parse, order: Sequence[Candidate], queries: tuple[str, ...
     reason = missing(parse, order)
     lead = "Not in the corpus" if parse.english else "语料中没有"
     nearest: tuple[Evidence, ...] = ()
-    if order and order[0].score > 0.3:
-        nearest = (order[0].views[0].evidence(),)
+    near = shown(parse, order)
+    if near is not None and near.score > 0.3:
+        nearest = (near.views[0].evidence(),)
     return Answer(
         question=parse.question,
         answer=(f"{lead}: {reason}." if parse.english else f"{lead}：{reason}。")
