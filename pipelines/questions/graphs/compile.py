@@ -38,7 +38,7 @@ def compile_parse(parse: Parse, schema: Schema) -> Compiled:
     pattern = parse.pattern
     if parse.operation in ("exceeds", "difference"):
         pattern = replace(pattern, order=None)  # both sides are wanted
-    where = _where(pattern, schema)
+    where = _where(pattern, schema, parse.target if parse.operation in ("total", "average") else None)
     if parse.operation == "holds":
         return Compiled(sparql("holds", pattern=where), None)
     columns = [variable(n) for n, node in enumerate(pattern.nodes) if _open(node)]
@@ -57,7 +57,6 @@ def _result(parse: Parse, where: Where, columns: list[Variable], schema: Schema)
         return sparql("how_many", node=variable(parse.target), pattern=where)
     if parse.operation in ("total", "average"):
         number = _number_variable(parse.pattern, parse.target, schema)
-        where = where if number == variable(parse.target) else join(where, _as_number(parse.pattern, parse.target))
         columns = [*columns, *([number] if number not in columns else [])]
         return sparql(parse.operation, number=number, columns=columns, pattern=where)
     return None
@@ -68,21 +67,33 @@ def _open(node: Node) -> bool:
     return not node.given or len(node.members) + len(node.texts) > 1 or bool(node.texts) or node.members[0].startswith("_:")
 
 
-def _where(pattern: Pattern, schema: Schema) -> Where:
-    base = join(*_given(pattern, schema), *_steps(pattern), *_classes(pattern), *_bounds(pattern, schema))
+def _where(pattern: Pattern, schema: Schema, summed: int | None = None) -> Where:
+    """The patterns of a query; ``summed`` is the node whose numbers are added up."""
+    base = join(
+        *_given(pattern, schema), *_steps(pattern), *_classes(pattern), *_made(pattern, schema, summed), *_bounds(pattern, schema)
+    )
     order = pattern.order
     if order is None:
         return base
-    number = _number_variable(pattern, order.node, schema)
-    if number != variable(order.node) and not any(b.node == order.node for b in pattern.bounds):
-        base = join(base, _as_number(pattern, order.node))
-    degree = order.degree
+    number, degree = _number_variable(pattern, order.node, schema), order.degree
     if degree.count == 1 and degree.skip == 0:
         name = "greatest" if degree.more else "least"
         return join(base, block(name, number=number, best=Variable("best"), pattern=join(base)))
     name = "first_of" if degree.more else "last_of"
     node = variable(order.holder)
     return join(block(name, node=node, number=number, pattern=join(base), skip=degree.skip, count=degree.count), base)
+
+
+def _made(pattern: Pattern, schema: Schema, summed: int | None) -> Iterator[Where]:
+    """The numbers and years that are read out of values, each once."""
+    needed = [bound.node for bound in pattern.bounds if isinstance(bound.limit, Number)]
+    needed += [pattern.order.node] if pattern.order else []
+    needed += [summed] if summed is not None else []
+    for node in dict.fromkeys(needed):
+        if _number_variable(pattern, node, schema) != variable(node):
+            yield _as_number(pattern, node)
+    for node in dict.fromkeys(b.node for b in pattern.bounds if isinstance(b.limit, Time) and _whole_years(b.limit)):
+        yield block("year_of", value=variable(node), number=Variable(f"year{node}"))
 
 
 def _given(pattern: Pattern, schema: Schema) -> Iterator[Where]:
@@ -136,7 +147,8 @@ def _number_variable(pattern: Pattern, number: int, schema: Schema) -> Variable:
 def _as_number(pattern: Pattern, number: int) -> Where:
     date = pattern.nodes[number].kind == "date"
     if date:
-        return block("date_key", value=variable(number), number=Variable(f"number{number}"))
+        month, day = Variable(f"month{number}"), Variable(f"day{number}")
+        return block("date_key", value=variable(number), number=Variable(f"number{number}"), month=month, day=day)
     return block("number_of", value=variable(number), number=Variable(f"number{number}"))
 
 
@@ -147,16 +159,17 @@ def _bounds(pattern: Pattern, schema: Schema) -> Iterator[Where]:
         else:
             known = schema.properties[next(link.property for link in pattern.links if link.target == bound.node)]
             number = _number_variable(pattern, bound.node, schema)
-            if number != variable(bound.node):
-                yield _as_number(pattern, bound.node)
             yield from _number(number, bound, known.unit("zh"))
+
+
+def _whole_years(limit: Time) -> bool:
+    return "-" not in limit.first[1:] and "-" not in limit.last[1:]
 
 
 def _time(node: int, limit: Time) -> Iterator[Where]:
     value = variable(node)
-    if "-" not in limit.first[1:] and "-" not in limit.last[1:]:
+    if _whole_years(limit):
         year = Variable(f"year{node}")
-        yield block("year_of", value=value, number=year)
         first, last = int(limit.first), int(limit.last)
         if limit.relation in ("in", "since"):
             yield block("at_least", number=year, bound=first)

@@ -142,10 +142,15 @@ class Grower:
             link.at >= 0 and abs(link.at - self.items[number].start) <= 1 for link in pattern.links
         ):
             return  # 在 of 出生在
+        if any(link.at >= 0 and link.property in reading.targets and self._is_value(pattern, link) for link in pattern.links):
+            yield replace(pattern, used=pattern.used | {number})  # named again: 海拔超过1000米的山中海拔最低的
         for at in range(len(pattern.nodes)):
             for name in reading.targets:
                 for grown in self._along(pattern, at, name, number):
                     yield grown.doubted(_weak(reading), f"{reading.label}~")
+
+    def _is_value(self, pattern: Pattern, link: Link) -> bool:
+        return pattern.nodes[link.target].kind in ("number", "date")
 
     def _along(self, pattern: Pattern, at: int, name: str, number: int) -> Iterator[Pattern]:
         """``name`` attached to node ``at``: out of it, into it, or through a statement node beside it."""

@@ -114,20 +114,24 @@ def _class(labels: Labels, schema: Schema, name: str) -> None:
 
 def _property(labels: Labels, known: Property, words: GraphWords) -> None:
     language_texts = [text for text, _ in known.labels] or [spoken(local_name(known.iri))]
-    rows: dict[int, float] = {}
+    rows: dict[tuple[int, bool], float] = {}
+    chinese = any(HAN.search(text) for text in language_texts)
     for text in language_texts:
         bare = key(_without_unit(text))
         labels.add(bare, Reading("property", (known.iri,), 1.0, text))
         for core in _cores(bare, words):
             labels.add(core, Reading("property", (known.iri,), _CORE, text))
         for row, weight in _rows(bare, words):
-            rows[row] = max(weight, rows.get(row, 0.0))
+            own = bool(HAN.search(text))
+            rows[row, own] = max(weight, rows.get((row, own), 0.0))
         if HAN.search(text):
             for part in _parts(bare):
                 labels.add(part, Reading("property", (known.iri,), _PART, text))
     label = language_texts[0]
-    for row, weight in rows.items():
+    for (row, own), weight in rows.items():
         for word in words.concepts[row]:
+            if chinese and not own and HAN.search(word) and known.kind == "thing":
+                continue  # the "director" of a museum that is called 馆长 is no 导演
             labels.add(key(word), Reading("property", (known.iri,), weight, label))
 
 

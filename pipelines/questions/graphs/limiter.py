@@ -8,9 +8,10 @@ from dataclasses import replace
 from pipelines.questions.graphs.grammar import Grammar
 from pipelines.questions.graphs.limits import Degree, Limit, Number, Time
 from pipelines.questions.graphs.pattern import LITERALS, Bound, Link, Node, Order, Pattern, linked
-from pipelines.questions.graphs.question import Question
+from pipelines.questions.graphs.question import Question, counts
 
 _IMPLIED, _UNIT_ONLY = 0.1, 0.06
+_MOST = 100  # of a ranking
 
 
 class Limiter:
@@ -52,6 +53,11 @@ class Limiter:
                     )
 
     def _number(self, pattern: Pattern, limit: Number) -> Iterator[Pattern]:
+        order = pattern.order
+        if order is not None and limit.relation == "equals" and counts(limit.unit) and order.degree.count == 1:
+            if limit.value == limit.value.to_integral_value() and 0 < limit.value <= _MOST:  # 最早建成的两座桥
+                yield replace(pattern, order=replace(order, degree=replace(order.degree, count=int(limit.value))))
+            return
         numbers = [at for at, node in enumerate(pattern.nodes) if node.kind == "number"]
         for at in numbers:
             name = next(link.property for link in pattern.links if link.target == at)
@@ -71,8 +77,9 @@ class Limiter:
     def _degree(self, pattern: Pattern, degree: Degree, place: int) -> Iterator[Pattern]:
         if pattern.order is not None:
             return
-        free = {bound.node for bound in pattern.bounds}
-        named = [at for at, node in enumerate(pattern.nodes) if node.kind in ("number", "date") and at not in free]
+        bound = {bound.node for bound in pattern.bounds}
+        values = [at for at, node in enumerate(pattern.nodes) if node.kind in ("number", "date")]
+        named = [at for at in values if at not in bound] or values
         for at in sorted(named, key=lambda n: min((abs(link.at - place) for link in pattern.links_of(n)), default=99)):
             if self._grammar.fits_degree(pattern.nodes[at].kind, degree):
                 link = next(link for link in pattern.links if link.target == at)

@@ -11,6 +11,10 @@ from pipelines.questions.graphs.asker import GraphAsker
 
 PREFIXES = "@prefix : <http://e/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
 
+PEAKS = """:海拔 rdfs:label "海拔" . :登顶 rdfs:label "登顶日期" . :山 rdfs:label "山" .
+:a a :山 ; rdfs:label "甲峰" ; :海拔 "1,200米" ; :登顶 "1990-05-01"^^xsd:date . :b a :山 ; rdfs:label "乙峰" ; :海拔 "900米" ; :登顶 "1931"^^xsd:gYear .
+:c a :山 ; rdfs:label "丙峰" ; :海拔 "1500米" ; :登顶 "1990-04-30"^^xsd:date ."""
+
 
 def asked(turtle: str, question: str, name: str = "g.ttl") -> tuple[str, ...]:
     store = Store()
@@ -58,6 +62,13 @@ def _turtle() -> object:
             "最早建成的桥是哪座？",
             ("乙桥",),
         ),
+        # the first few by numbers in text, and by dates; two limits on one value
+        (PEAKS, "海拔最高的两座山是哪些？", ("丙峰", "甲峰")),
+        (PEAKS, "海拔第二高的山是哪座？", ("甲峰",)),
+        (PEAKS, "海拔超过1000米的山中海拔最低的是哪座？", ("甲峰",)),
+        (PEAKS, "最早登顶的两座山是哪些？", ("乙峰", "丙峰")),
+        (PEAKS, "1950年之后登顶的山中最早登顶的是哪座？", ("丙峰",)),
+        (PEAKS, "山的平均海拔是多少？", ("1200米",)),
         # an asked unit that the graph's does not convert to
         (':x rdfs:label "丁河" ; :long "5公里" .', "丁河长多少公斤？", ()),
         # two things of one name

@@ -72,3 +72,9 @@ def test_each_graph_has_questions_of_all_kinds() -> None:
 
 def test_known_misses_are_few() -> None:
     assert len(KNOWN) <= sum(len(rows(graph)) for graph in GRAPHS) // 10
+
+
+def test_questions_of_other_domains_are_declined() -> None:
+    asked = [(graph, row["question"]) for graph in GRAPHS for other in GRAPHS if other != graph for row in rows(other)[::4]]
+    answered = [(graph, question) for graph, question in asked if not asker(graph).ask(question).abstained]
+    assert len(answered) <= len(asked) // 100, answered
