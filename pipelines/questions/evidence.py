@@ -14,7 +14,7 @@ from pipelines.language.times.times import find_times
 from pipelines.questions.content import fold
 
 _ASKS = re.compile(r"[？?][”\"』」]?$|[吗呢][。？?]?$")
-_ANNOUNCES = re.compile(r"(?:原因|理由|考虑|做法|建议|方面|任务|措施|优势|特点)[^，。；]{0,8}[：:。]?$|[：:]$")
+_ANNOUNCES = re.compile(r"(?:原因|理由|考虑|做法|建议|方面|任务|措施|优势|特点)[^，。；]{0,8}[：:。]?$|[：:]$|[。！]”$")
 
 
 def asks(sentence: str) -> bool:
@@ -23,7 +23,7 @@ def asks(sentence: str) -> bool:
 
 
 def leads_on(sentence: str) -> bool:
-    """A question, or an announcement (原因有三：), whose answer is the next sentence."""
+    """A question, or an announcement (原因有三：) or a quotation: the next sentence answers, goes on or says who spoke."""
     return asks(sentence) or bool(_ANNOUNCES.search(sentence.strip()))
 
 

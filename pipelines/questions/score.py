@@ -41,6 +41,10 @@ class Candidate:
         """The same with ``by`` added to its score, for ``reason``."""
         return replace(self, score=self.score + by, reasons=(*self.reasons, f"{by:+.2f} {reason}"))
 
+    def earned(self, by: float, reason: str) -> Candidate:
+        """``better`` as far as the rest of the question is explained: the right verb in another matter says little."""
+        return self.better(round(by * min(1.0, max(self.score, 0.0) / 0.5), 3), reason)
+
     def breaking(self, constraint: str) -> Candidate:
         return replace(self, broken=(*self.broken, constraint))
 

@@ -90,7 +90,8 @@ def _before_verb(text: str, first: int, end: int) -> int:
     """Where the doer ends: before adverbs and before verbs that share it."""
     while end > first:
         adverb = _ADVERB.search(text, first, end)
-        if adverb and adverb.end() == end and adverb.start() >= first and not _ends_list(text, first, adverb):
+        whole = adverb is not None and adverb.start() in borders(text)[0]
+        if adverb and whole and adverb.end() == end and not _ends_list(text, first, adverb):
             end = adverb.start()
             continue
         verb = _verb_ending(text, first, end)

@@ -22,7 +22,7 @@ _AGENT_MARK = re.compile(r"(?:由|被|让|请|归|交给|交由|交|委托)(?:�
 _OBJECT_LINK = re.compile(r"(?:了|过|的|出|到|上|起)?(?:是|为|叫)?(?:的)?$")
 _RELATIVE = re.compile(r"^[^，。？?]{1,20}的[^，。？?的]{0,8}(?:是|叫|为)?$")
 _LABEL_BEFORE = re.compile(
-    r"(?P<noun>[\u4e00-\u9fffA-Za-z]{2,20}?)(?:都|主要|分别|一共|现在|如今|还|到底|究竟)?(?:是|叫|为|有|包括|在于?)(?:的是|做|个)?$"
+    r"(?P<noun>[\u4e00-\u9fffA-Za-z]{2,20}?)[”》]?(?:都|主要|分别|一共|现在|如今|还|到底|究竟)?(?:是|叫|为|有|包括|在于?|指)(?:的是|的|做|个)?$"
 )
 _LABEL_AFTER = re.compile(r"^(?:是|担任|出任|任|当|做)(?P<noun>[^，。？?]{2,30})$")
 _HEAD = re.compile(r"(?:样的)?(?P<noun>[\u4e00-\u9fffA-Za-z]{1,8}?)(?=[来以为是在的了，。？?与和做]|训练|$)")
@@ -65,7 +65,7 @@ def shape(parse: Parse) -> Ask:
 
 def _predicate(text: str, gap: tuple[int, int], asked: str, english: bool) -> tuple[Hit | None, str | None]:
     """The predicate nearest to the question word, and the role that the word has with it."""
-    hits = list(named_in(text, english))
+    hits = list(named_in(text if english else GAP.sub(lambda gap_: "，" * len(gap_.group()), text), english))
     if english:
         return (hits[0], _english_role(asked)) if hits else (None, None)
     after = [hit for hit in hits if hit.start >= gap[1]]
@@ -95,16 +95,12 @@ def _english_role(asked: str) -> str | None:
 
 def _role_before(left: str, asked: str) -> str:
     """The question word stands before the predicate: its doer, what is done to, or its means."""
-    if _AGENT_MARK.search(left) or asked in _ANIMATE:
-        return (
-            "agent"
-            if not re.search(r"(?:把|将|跟|和|与|同)$", left)
-            else "companion"
-            if not re.search(r"[把将]$", left)
-            else "patient"
-        )
+    if re.search(r"(?:跟|和|与|同|携手|联合|联手|找了?)$", left):
+        return "companion"
     if re.search(r"[把将]$", left):
         return "patient"
+    if _AGENT_MARK.search(left) or asked in _ANIMATE:
+        return "agent"
     return "means" if re.search(r"(?:用|拿|以|靠|通过|凭|在)$", left) else "either"
 
 
@@ -123,9 +119,7 @@ def _label(left: str, right: str, asked: str) -> str | None:
     if after and asked in _ANIMATE:
         return after["noun"].split("的")[-1]
     before = _LABEL_BEFORE.search(left)
-    return (
-        before["noun"] if before and not right.strip("的") else before["noun"] if before and asked in ("name", "list") else None
-    )
+    return before["noun"] if before and (not right.strip("的") or asked in ("name", "list")) else None
 
 
 def label_forms(label: str) -> Iterator[str]:

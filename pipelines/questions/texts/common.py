@@ -18,6 +18,8 @@ _SERIES = re.compile(
     r"(?P<number>第?[一二三四五六七八九十\d]{1,3}|首|上一?|下一?|本|[A-H]\+?)(?P<unit>期|轮|届|号楼|代(?!工|码|表|理)|批(?!复|准|发|量))"
 )
 _ASKED = re.compile(r"^(?:有|当)?(?:记者|有人|投资者|网友)?(?:问及|问道|提问|追问)[^，]*。?$")
+_NUMBER = re.compile(r"(?:前|[这那]|的|^)(?P<number>[两三四五六七八九十])(?:名|位|强|大|个|条|家|类|种|项|点)")
+_NUMERALS = dict(zip("两三四五六七八九十", (2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _EXCEPT = re.compile(r"除(?:了|去|开)?(?P<what>[^，。？?还也]{1,20}?)(?:之外|以外|外|，|还|也)")
 _FIRST = ("一", "首", "1", "本")
 _VERSION = re.compile(
@@ -78,7 +80,7 @@ def serial(parse: Parse, view: View, at: int, found: Candidate) -> Candidate:
         here = {n for n, u in series(view.text[start:end]) if u == unit} or {n for n, u in series(view.text) if u == unit}
         if number in here:
             continue
-        near = {n for n, u in series(f"{view.previous} {view.title} {view.next}") if u == unit}
+        near = {n for n, u in series(f"{view.previous} {view.title} {view.next} {view.before}") if u == unit}
         if here or (number not in near and number not in _FIRST):
             found = found.better(-0.25, f"不是{number}{unit}").breaking(f"{number}{unit}")
     return found
@@ -134,11 +136,18 @@ def asked_already(parse: Parse, text: str, canonical: str = "") -> bool:
 
 def counted(parse: Parse, found: Candidate) -> Candidate:
     """A list of as many members as the question asks for is likelier, one of a single member less."""
-    if parse.number is not None and len(found.answers) == parse.number:
-        return found.better(0.12, f"恰为{parse.number}项")
-    if len(found.answers) == 1 or (parse.number is not None and len(found.answers) < parse.number):
-        return found.better(-0.2 if parse.number else -0.08, "项数不足")
+    number = number_asked(parse)
+    if number is not None and len(found.answers) == number:
+        return found.better(0.12, f"恰为{number}项")
+    if len(found.answers) == 1 or (number is not None and len(found.answers) < number):
+        return found.better(-0.2 if number else -0.08, "项数不足")
     return found
+
+
+def number_asked(parse: Parse) -> int | None:
+    """How many things the question wants: 哪三个, 前三名, 两条."""
+    told = _NUMBER.search(parse.question) if parse.number is None else None
+    return _NUMERALS.get(told["number"]) if told else parse.number
 
 
 def is_question(sentence: str) -> bool:

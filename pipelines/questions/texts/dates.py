@@ -39,7 +39,7 @@ def date_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
         near = max((_governs(view, time, hit) for hit in hits), default=0.0)
         answer = (period_words(value, parse.english),)
         found = bound(parse, view, time.start, answer) if near else scored(parse, view, time.start, answer)
-        found = found.better(0.2 * near, "所问之事的时间") if near else found
+        found = found.earned(0.2 * near, "所问之事的时间") if near else found
         if forms and not hits:
             found = found.better(-0.15, "句中没有所问之事")
         if asked and not any(fits(a, value) for a in asked if a):

@@ -37,6 +37,8 @@ _PERSON = re.compile(r"(?:人|长|主任|书记|主席|总裁|经理|首席[\u4e
 _NAMED = re.compile(
     rf"(?P<name>[{next(iter(words('surnames')))}][\u4e00-\u9fff]{{1,2}}?)(?=在|说|表示|介绍|称|宣布|认为|指出|透露|强调|坦言|[，。、（])"
 )
+_ASKS_TITLE = re.compile(r"(?:题目|标题|主题|题名|书名|名称)(?:都)?(?:是|叫|为)")
+_TITLED = re.compile(r"(?:题为|题目为|题目是|主题为|主题是|名为|以)[《“](?P<what>[^》”]{2,30})[》”]")
 _CLOSE = re.compile(r"[，。；！？;!?]")
 
 
@@ -48,6 +50,10 @@ def label_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
         for match in _ALIAS.finditer(view.text):
             if not asked_already(parse, match["what"]):
                 yield bound(parse, view, match.start("what"), (match["what"],)).better(0.15, "别称")
+    if _ASKS_TITLE.search(parse.question):
+        for match in _TITLED.finditer(view.text):
+            if not asked_already(parse, match["what"]):
+                yield bound(parse, view, match.start("what"), (match["what"],)).better(0.25, "题名")
     label = shape(parse).label
     for noun in label_forms(label) if label else ():
         found = list(_called(parse, view, noun))
@@ -80,13 +86,17 @@ def _around(parse: Parse, view: View, noun: re.Match[str]) -> Iterator[Candidate
     if beside:
         members = run(view, names, beside[0])
         answers = tuple(dict.fromkeys(m.text for m in members))
+        if parse.asked == "Place" and told:  # 青禾市主城区: the place goes on behind the name that is known
+            stop = _CLOSE.search(view.text, told.end())
+            whole = view.text[members[0].start - view.start : stop.start() if stop else len(view.text)]
+            answers = (whole,) if len(whole) <= 12 else answers
         found = bound(parse, view, members[0].start - view.start, answers, "list" if len(answers) > 1 else "span").better(
             0.18, "所称之名"
         )
         yield counted(parse, found) if parse.plural else found
     elif _PERSON.search(noun.group()) and (person := _NAMED.match(view.text, noun.end())):
         yield bound(parse, view, noun.end(), (person["name"],)).better(0.15, "职务后的姓名")
-    elif parse.asked not in ("Person", "Place"):
+    elif parse.asked != "Person":
         yield from _phrases(parse, view, noun, told)
     yield from _preceding(parse, view, noun)
 

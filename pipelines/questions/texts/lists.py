@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipelines.questions.evidence import View
 from pipelines.questions.parse import Parse
 from pipelines.questions.score import Candidate
+from pipelines.questions.texts.asked import shape
 from pipelines.questions.texts.common import asked_already, bound, counted, scored
 from pipelines.questions.texts.mentions import types_asked
 
@@ -29,29 +30,38 @@ _NUMERAL = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9
 _ORDERED = re.compile(
     r"(?:(?:第?[一二三四五六七八九十]|其[一二三四五六])(?:是|要|、|，|：|则)|首先|其次|再次|最后|[①②③④⑤⑥])[，是要]?"
 )
-_SPENT = re.compile(r"(?:怎么|咋|如何)(?:花|用|分|安排|投)|用途|投向|花在|用在|用到|用于|分配|构成")
+_SPENT = re.compile(r"(?:怎么|咋|如何)(?:花|用|分|安排|投)|用途|投向|投到|花到|用到|花在|用在|用到|用于|分配|构成")
 _SHARE = re.compile(r"[一二三四五六七八九]成|\d+(?:\.\d+)?%|(?:剩下|其余|余下)")
 
 
 def list_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     """Coordinations of the sentence, parallel clauses where several things are asked for."""
-    found_lists = [*enumerations(view.text), *(pairs(view.text) if parse.number == 2 else ())]
+    found_lists = [*enumerations(view.text), *(pairs(view.text) if _TWO.search(parse.question) else ())]
     for start, items in found_lists:
         fresh = tuple(i for i in items if not asked_already(parse, i))
         if len(fresh) >= 2:
-            found = scored(parse, view, start, fresh if parse.plural else ("、".join(fresh),), "list")
-            if not parse.plural:
+            several = parse.plural or bool(_TWO.search(parse.question))
+            found = scored(parse, view, start, fresh if several else ("、".join(fresh),), "list")
+            if not several:
                 yield found.better(-0.05, "未问多项")
                 continue
             if parse.asked not in ("list", "name", "who") and not _of_type(parse, view, fresh):
                 found = found.better(-0.15, "不是所问的类型")
+            label = shape(parse).label
+            if label and all(item.endswith(label[-2:]) for item in fresh):
+                found = found.better(0.15, f"都是{label[-2:]}")
             summed = _SUMMED.match(view.text, _end_of(view.text, start, items[-1]))
             if summed and _told(parse, summed):
                 found = found.better(0.12, f"原文称“{summed.group()}”")
             yield counted(parse, found)
-    spent = bool(_SPENT.search(parse.question))
+    spent = spends(parse)
     if parse.plural or spent or parse.asked == "clause":
         yield from _parallel(parse, view, spent)
+
+
+def spends(parse: Parse) -> bool:
+    """The question asks what a sum is spent on."""
+    return bool(_SPENT.search(parse.question))
 
 
 def _of_type(parse: Parse, view: View, items: tuple[str, ...]) -> bool:
@@ -79,7 +89,7 @@ def _parallel(parse: Parse, view: View, spent: bool) -> Iterator[Candidate]:
 
 def _uses(sentence: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """资金将用于A、B以及C."""
-    for match in re.finditer(r"(?:用于|用来|投向|用在|用作)(?P<what>[^。；]{4,})", sentence):
+    for match in re.finditer(r"(?:用于|用来|投向|用在|用作|投入)(?P<what>[^。；]{4,})", sentence):
         yield match.start("what"), tuple(i for i in map(_cut, re.split(r"、|，|以及|和(?!平)|及", match["what"])) if i)
 
 
@@ -118,6 +128,7 @@ def enumerations(sentence: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield match.start() + len(parts[0]) - len(first), tuple(dict.fromkeys(items))
 
 
+_TWO = re.compile(r"[两二2][个条大家种项款座类]|both|two")
 _PAIR = re.compile(
     r"(?:通过|利用|采用|依托|借助|包括|分为|依靠|靠|是|为|有|将|对|向)(?P<one>[^，。；、与和及]{2,12})(?:与|和|及)(?P<two>[^，。；、与和及]{2,12}?)"
     r"(?=提升|提高|实现|来|等|两|的|加强|降低|[，。；]|$)"

@@ -13,6 +13,7 @@ from pipelines.questions.parse import Parse
 from pipelines.questions.score import Candidate
 from pipelines.questions.texts.asked import label_forms, shape
 from pipelines.questions.texts.common import asked_already, counted, scored
+from pipelines.questions.texts.predicates import occurrences
 from pipelines.questions.words import question_words
 
 TYPES = {"who": ("Person", "Organization"), "name": ("Model", "Chip", "Policy", "Center", "Event", "Organization")}
@@ -51,7 +52,15 @@ def mention_candidates(parse: Parse, view: View, types: Sequence[str]) -> Iterat
         if parse.plural:
             members = tuple(dict.fromkeys(m.text for m in run(view, names, mention)))
             found = counted(parse, replace(found, kind="list", answers=members))
-        yield unlabelled(parse, view, found.better(0.04, "类型相合"))
+        yield _undone(parse, view, unlabelled(parse, view, found.better(0.04, "类型相合")))
+
+
+def _undone(parse: Parse, view: View, found: Candidate) -> Candidate:
+    """谁运营: a name in a sentence where nobody does what is asked about is hardly the doer."""
+    asked = shape(parse)
+    if asked.role != "agent" or not asked.forms or any(True for _ in occurrences(view.text, asked.forms)):
+        return found
+    return found.better(-0.12, f"句中没有“{asked.said}”")
 
 
 def unlabelled(parse: Parse, view: View, found: Candidate) -> Candidate:

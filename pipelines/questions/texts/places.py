@@ -30,7 +30,7 @@ def place_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
     """Chains of place names, and unnamed places behind 在, 位于, by whether the predicate asked about puts the thing there."""
     if is_question(view.text):
         return
-    forms = shape(parse).forms or _STANDS
+    forms = _forms(parse)
     hits = list(occurrences(view.text, forms))
     level = level_asked(parse.question)
     for chain in _chains(view):
@@ -39,8 +39,15 @@ def place_candidates(parse: Parse, view: View) -> Iterator[Candidate]:
             start = chain[0].start - view.start
             near = _near(view, start, chain[-1].end - view.start, hits)
             found = bound(parse, view, start, (answer,)) if near else scored(parse, view, start, (answer,))
-            yield found.better(0.04 + 0.16 * near, "所问之地" if near else "类型相合")
+            yield found.earned(0.04 + 0.16 * near, "所问之地" if near else "类型相合")
     yield from _unnamed(parse, view, hits, level)
+
+
+def _forms(parse: Parse) -> frozenset[str]:
+    """What the question says is done there; 建在 and 设在 are also said as 在…建."""
+    said = shape(parse).said
+    bare = forms_of(said[:-1]) if said and len(said) > 1 and said[-1] in "在于" else frozenset()
+    return shape(parse).forms | bare or _STANDS
 
 
 def _chains(view: View) -> list[list[Mention]]:
@@ -97,4 +104,4 @@ def _unnamed(parse: Parse, view: View, hits: list[Hit], level: str | None) -> It
         elif level:
             continue
         if len(text) >= 2 and not _NOT_PLACE.search(text) and not asked_already(parse, text):
-            yield bound(parse, view, span[0], (text,)).better(0.16, "所问之地")
+            yield bound(parse, view, span[0], (text,)).earned(0.16, "所问之地")

@@ -22,7 +22,7 @@ _ASKS = {
     "name": ("Organization", "Chip", "Model", "Policy", "Center", "Event", "Place"),
     "list": ("Organization", "Chip", "Model", "Policy", "Center", "Event", "Place"),
 }
-_DEEDS = ("madeBy", "builtBy", "operatedBy", "issuedBy")  # a verb of another deed (代工) does not ask for these
+_DEEDS = ("madeBy", "builtBy", "operatedBy", "issuedBy", "issuedOn")  # a verb of another deed (代工) does not ask for these
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -78,7 +78,8 @@ def _candidate(parse: Parse, view: View, edge: Edge, way: tuple[str, str, str | 
     score = explained(parse, around, told) if len(told) < len(parse.terms) else 0.8
     candidate = Candidate("relation", (answer,), score, (view,)).better(0.1, f"{edge.predicate}关系")
     said = shape(parse).said
-    if said and edge.predicate in _DEEDS and not _pattern(edge.predicate).search(said):
+    deed = _pattern("issuedBy" if edge.predicate == "issuedOn" else edge.predicate)
+    if said and len(said) > 1 and edge.predicate in _DEEDS and not deed.search(said):
         candidate = candidate.better(-0.15, f"问的是“{said}”")
     if edge.inferred:
         candidate = candidate.better(-0.08, "仅由名称推知")

@@ -12,9 +12,10 @@ from pipelines.questions.texts.common import asked_already, counted, is_question
 from pipelines.questions.texts.dates import date_candidates
 from pipelines.questions.texts.frames import frame_candidates
 from pipelines.questions.texts.labels import label_candidates
-from pipelines.questions.texts.lists import list_candidates
+from pipelines.questions.texts.lists import list_candidates, spends
 from pipelines.questions.texts.mentions import headed_candidates, mention_candidates, tally_candidates, types_asked, unlabelled
 from pipelines.questions.texts.places import place_candidates
+from pipelines.questions.texts.posts import body_candidates, post_candidates
 from pipelines.questions.texts.replies import reply_candidates
 from pipelines.questions.texts.respective import respective_candidates
 from pipelines.questions.texts.slots import slots
@@ -29,9 +30,6 @@ _SLOTTED = ("name", "list", "clause", "figure", "how")  # a name of a type is fo
 _PREDICATE = re.compile(r"[也曾已将正还都就却]|可以|能够|应当|没有|不是")  # a name holds no adverb
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十百千万亿两数几]")
 _DURATION = re.compile("(?:年|月|天|日|小时|分钟|秒)$")
-_POST = r"(?:[^，。；、“”]{0,20}?(?:部长|主任|院长|总工程师|工程师|局长|司长|市长|省长|书记|主席|总裁|董事长|总经理|经理|首席执行官|CEO|院士|教授|研究员|会长|秘书长|所长|校长|创始人|负责人|发言人|总监|专家|分析师))"
-_TITLE_BEFORE = re.compile(rf"(?:^|[，。；、：]|正如|据|由|和|与)?({_POST})$")
-_TITLE_AFTER = re.compile(rf"(?:，|（|是|担任|任)({_POST})")
 
 
 def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
@@ -40,8 +38,10 @@ def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
     for view in views:
         yield from slot_candidates(parse, view)
         yield from reply_candidates(parse, view)
+        if parse.asked not in ("list", "name", "how", "clause", "figure") and spends(parse) and not is_question(view.text):
+            yield from list_candidates(parse, view)
         if parse.post:
-            yield from _posts(parse, view)
+            yield from post_candidates(parse, view)
         if parse.asked == "date":
             yield from date_candidates(parse, view)
         elif parse.asked == "figure":
@@ -53,7 +53,9 @@ def span_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate]:
             yield from list_candidates(parse, view) if parse.asked != "why" and not is_question(view.text) else ()
         elif parse.asked == "Place" and not parse.plural:
             yield from place_candidates(parse, view)
+            yield from label_candidates(parse, view)
         else:
+            yield from body_candidates(parse, view) if parse.asked == "Organization" else ()
             yield from source_candidates(parse, view)
             yield from respective_candidates(parse, view)
             yield from frame_candidates(parse, view)
@@ -106,18 +108,6 @@ def _numbers(parse: Parse, view: View) -> Iterator[Candidate]:
         same = _DURATION.search(match.group()) if parse.duration else parse.unit and match.group().endswith(parse.unit)
         if same and not asked_already(parse, match.group()):
             yield scored(parse, view, start, (match.group(),)).better(0.04, "量词相同")
-
-
-def _posts(parse: Parse, view: View) -> Iterator[Candidate]:
-    """The title before or after a person's name: 工业和信息化部总工程师赵志国."""
-    for mention in view.mentions:
-        if mention.type != "Person" or not asked_already(parse, mention.text, mention.canonical):
-            continue
-        before = _TITLE_BEFORE.search(view.text[: mention.start - view.start])
-        after = _TITLE_AFTER.match(view.text[mention.end - view.start :])
-        title = before[1] if before else after[1] if after else None
-        if title:
-            yield scored(parse, view, mention.start - view.start, (title,)).better(0.3, "人名旁的职务")
 
 
 def _quoted(parse: Parse, view: View) -> Iterator[Candidate]:
