@@ -21,6 +21,7 @@ _ASKED = re.compile(r"^(?:有|当)?(?:记者|有人|投资者|网友)?(?:问及|
 _NUMBER = re.compile(r"(?:前|[这那]|的|^)(?P<number>[两三四五六七八九十])(?:名|位|强|大|个|条|家|类|种|项|点)")
 _NUMERALS = dict(zip("两三四五六七八九十", (2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 _EXCEPT = re.compile(r"除(?:了|去|开)?(?P<what>[^，。？?还也]{1,20}?)(?:之外|以外|外|，|还|也)")
+_EDITION = re.compile(r"(?P<year>20\d\d)年?度?[\u4e00-\u9fff]{0,12}?(?:大会|论坛|峰会|年会|博览会)")
 _FIRST = ("一", "首", "1", "本")
 _VERSION = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{2}|[A-Za-z]+)[- ]?(?P<version>\d+(?:\.\d+)?[A-Za-z]{0,2})(?![\d.]|[年月日万亿个张家项台座%％])"
@@ -72,6 +73,10 @@ def serial(parse: Parse, view: View, at: int, found: Candidate) -> Candidate:
     """二期, C轮, 第三届 of the question must not be another one in the clause, and a later one must be named somewhere near."""
     start, end = view.clause_span(at)
     found = _version(parse, view.text[start:end], view.text, found)
+    edition = _EDITION.search(parse.question)
+    told = {match_["year"] for match_ in _EDITION.finditer(f"{view.text} {view.previous} {view.title}")}
+    if edition and told and edition["year"] not in told:
+        found = found.better(-0.25, f"不是{edition.group()}").breaking(edition.group())
     asked = series(parse.question)
     if not any(n in _FIRST for n, _ in asked):
         later = {unit for number, unit in series(view.text[start:end]) if number not in _FIRST} - {unit for _, unit in asked}

@@ -58,7 +58,7 @@ def mention_candidates(parse: Parse, view: View, types: Sequence[str]) -> Iterat
 def _undone(parse: Parse, view: View, found: Candidate) -> Candidate:
     """谁运营: a name in a sentence where nobody does what is asked about is hardly the doer."""
     asked = shape(parse)
-    if asked.role != "agent" or not asked.forms or any(True for _ in occurrences(view.text, asked.forms)):
+    if asked.role != "agent" or len(asked.said or "") < 2 or any(True for _ in occurrences(view.text, asked.forms)):
         return found
     return found.better(-0.12, f"句中没有“{asked.said}”")
 
