@@ -17,6 +17,7 @@ from pipelines.questions.subjects import subject_fit
 
 _MEASURE = 0.3  # between the very measure asked for and quite another one
 _COUNTING = frozenset({"count", "rack"})  # 8000个 may be told of racks, 几个机柜 be answered in 架
+_STAGE_BACK = 200  # characters of the article before the sentence before
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；]{0,8}?(?:到|至|为|成)")  # 从20万片砍到不足5万片
 _BEFORE = re.compile(r"从多少|由多少|原来|之前|此前|改造前|原先|上年|去年|年初|from|before|previous", re.IGNORECASE)
@@ -109,16 +110,28 @@ def _by_measure(parse: Parse, view: View, observation: Observation, found: Candi
     wanted = None if parse.english else sought(parse.question)
     if wanted is None:
         return _by_indicator(parse, observation, found)
-    said = fold(view.clause_at(observation.start - view.start))
-    fit = measure_fit(wanted, observation, said, fold(parse.question))
+    at = observation.start - view.start
+    part = view.text.rfind("其中", 0, at)
+    near = segment(view.text, at).partition(observation.surface)[0]
+    around = [fold(text) for text in (view.clause_at(at), parse.question, near, view.text[: max(part, 0)])]
+    fit = measure_fit(wanted, observation, *around)
     if not wanted.nominal:
         fit = max(fit, UNTOLD)
     found = found.better(_MEASURE * (fit - 0.6), f"所问为{wanted.metric}")
-    stage = _STAGE.search(wanted.metric)
-    if stage is not None and stage.group() not in said + fold(observation.about or ""):
-        return found.breaking(wanted.metric)
+    stage = _STAGE.search(parse.question)
+    if stage is not None and stage.group() != _stage_of(view, observation):
+        return found.breaking(stage.group())
     free = parse.operation in ("max", "min") or wanted.kind == "rank"
     return found if free or fit >= _OTHER else found.breaking(wanted.metric)
+
+
+def _stage_of(view: View, observation: Observation) -> str | None:
+    """The stage last named before the number: 二期 in 二期投资12亿元, of the sentence or what stands before it."""
+    told = (observation.about or "") + (observation.metric or "")
+    at = observation.start - view.start
+    before = view.before[-_STAGE_BACK:] + view.previous + view.text[: view.clause_span(at)[1]]
+    found = _STAGE.findall(told) or _STAGE.findall(before)
+    return found[-1] if found else None
 
 
 def _by_subject(parse: Parse, view: View, observation: Observation, found: Candidate) -> Candidate:
@@ -169,7 +182,10 @@ def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candid
     if parse.operation in ("share", "growth"):
         wanted = {"percent"}
     if wanted and kind not in wanted:
-        return found.better(-0.25, "量纲不同")
+        found = found.better(-0.25, "量纲不同")
+        asked = None if parse.english else sought(parse.question)
+        firm = asked is not None and asked.known and asked.kind == "level" and kind is not None
+        return found.breaking(asked.metric) if firm and asked is not None else found
     return found if kind else found.better(-0.1, "没有单位")
 
 

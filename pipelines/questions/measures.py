@@ -76,17 +76,20 @@ class Measured(Protocol):
     def unit(self) -> str: ...
 
 
-def measure_fit(wanted: Sought, observation: Measured, said: str, question: str) -> float:
+def measure_fit(wanted: Sought, observation: Measured, said: str, question: str, near: str = "", whole: str = "") -> float:
     """From 0 (another thing) to 1 (the same indicator): how well the observation's measure is the one wanted.
 
     ``said`` is what the observation's own clause says, ``question`` the question, both folded: a name of the measure may stand in the clause
-    without being part of the metric, and what the metric says beyond the question makes it another, narrower one.
+    without being part of the metric, and what the metric says beyond the question makes it another, narrower one. ``near`` is the member of a
+    list or clause that the number stands in, ``whole`` what the sentence says before a 其中 that the number comes after.
     """
     factor = 1.0 if kind_of(observation.indicator, observation.basis, observation.unit) == wanted.kind else _OTHER_KIND
     name = fold(observation.indicator + "|" + (observation.metric or ""))
     if wanted.known and observation.indicator == wanted.indicator:
         beyond, own = _beyond(wanted), _terms(_core(observation.metric or ""))
-        factor *= 1 - _MODIFIED + _MODIFIED * _covered(beyond, name + "|" + said) if beyond else 1
+        if beyond:
+            modified = max(_covered(beyond, name + "|" + near), _BY_CLAUSE * _covered(beyond, said))
+            factor *= 1 - _MODIFIED + _MODIFIED * modified
         return factor * (1 - _NARROWED + _NARROWED * _covered(own, question) if own else 1)
     related = _related(wanted.indicator, observation.indicator) if wanted.known else None
     if related is not None:
@@ -96,7 +99,10 @@ def measure_fit(wanted: Sought, observation: Measured, said: str, question: str)
         return UNTOLD * factor
     own = _terms(observation.indicator)
     recall = max(_covered(terms, name), _BY_CLAUSE * _covered(terms, said))
-    recall *= 1 if match(terms[-1], name) else _HEADLESS
+    if whole and _covered(terms, name + "|" + near):  # 其中风电150万千瓦, after 总装机205万千瓦
+        recall = max(recall, _covered(terms, name + "|" + whole))
+    else:
+        recall *= 1 if match(terms[-1], name) else _HEADLESS
     precision = _covered(own, question) if own else 1.0
     return factor * recall * (1 - _BEYOND + _BEYOND * precision)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.lexicon import lexicon
 from pipelines.questions.content import fold
@@ -12,12 +13,16 @@ from pipelines.questions.evidence import Observation, View
 from pipelines.questions.parse import Parse
 from pipelines.questions.sought import Sought
 
-SAME, SAID, OTHER = 0.08, -0.05, -0.25
+SAME, SAID, EARLIER, OTHER = 0.08, -0.05, -0.15, -0.25
 _MODEL = re.compile(
     r"[A-Za-z]+[A-Za-z0-9.+-]*\d[A-Za-z0-9.+-]*|[\u4e00-\u9fff]{2,4}\d{2,4}[A-Za-z]*(?![\d年月日%])"
 )  # XY200, 启明300
 _WHOLE = frozenset({"中国", "全球"})  # in 中国电信 it names no part of the firm
 _QUOTED = re.compile(r"[“\"「]([^“”\"「」]{2,})[”\"」]")
+_NUMBER = re.compile(r"\d+")
+_STANDARD = re.compile(
+    r"(?:比|较|和|与|跟|同|相当于|对标|超过|高于|低于|优于|相比|对比|媲美)[^，。；]{0,8}$"
+)  # what is compared with
 _PRECISION = re.compile(r"(?:FP|INT|BF|TF|[QH])\d+", re.IGNORECASE)
 
 
@@ -40,30 +45,56 @@ def subject_fit(parse: Parse, wanted: Sought | None, view: View, observation: Ob
         return SubjectFit(OTHER, f"说的是{observation.about}", "全国")
     forms = _forms(subject)
     at = observation.start - view.start
-    if _other_model(parse.question, view.text[view.clause_span(at)[0] : at]):
-        return SubjectFit(SAID, f"说的不是{subject}")
+    nearest = _nearest_model(view, at)
+    asked = _models(parse.question)
+    if asked and nearest:
+        if any(_same_model(nearest, model) for model in asked):
+            return SubjectFit(SAME, "主体相同")
+        if any(form in about for form in forms):  # the two readings of the sentence disagree
+            return SubjectFit(SAID, f"也说到{nearest.text}")
+        before = fold(view.title) + "|" + view.before + "|" + fold(view.previous + view.text[:at])
+        stated = view.clause_span(at)[0] <= nearest.start or _several(view, at) or not any(model in before for model in asked)
+        return SubjectFit(OTHER if stated else SAID, f"说的是{nearest.text}", subject if stated else None)
     own = fold(subject)
     if any(form in about or _shortens(form, about) for form in forms) or (about in own and about not in _WHOLE):
         return SubjectFit(SAME, "主体相同")
     question = fold(parse.question)
     if about in question or (_named(about, question) and not _elsewhere(subject, about)) or _within(about, subject):
         return None
-    if _elsewhere(subject, about) and observation.local:
+    if _elsewhere(subject, about) and (observation.local or not _places(subject)):
         return SubjectFit(OTHER, f"说的是{observation.about}", subject)
     clause = fold(view.text[view.clause_span(at)[0] : at] + (observation.metric or "") + (observation.statistician or ""))
     if any(_alike(form, clause) for form in forms):
         return SubjectFit(SAID, f"也说到{observation.about}")
-    rival = observation.about_type is not None and observation.about_type == _type(parse, wanted, subject)
+    typed = observation.about_type is not None and observation.about_type == _type(parse, wanted, subject)
     around = fold(view.previous + view.text[:at])
-    if not rival and any(_alike(form, around) for form in forms):
+    if not typed and any(_alike(form, around) for form in forms):
         return SubjectFit(SAID, f"说的是{observation.about}")
+    earlier = fold(view.title) + "|" + view.before + "|" + around
+    if not typed and any(form in earlier for form in forms):
+        return SubjectFit(EARLIER, f"说的是{observation.about}")
     return SubjectFit(OTHER, f"说的是{observation.about}", subject)
 
 
-def _other_model(question: str, clause: str) -> bool:
-    """The clause names a model number, and none that the question names."""
-    asked, told = _models(question), _models(clause)
-    return bool(asked and told) and not asked & told
+class _Found(NamedTuple):
+    start: int
+    text: str
+
+
+def _nearest_model(view: View, at: int) -> _Found | None:
+    """The model number last named before a number in its sentence: 智铠200 of 与天垓300一同亮相的还有智铠200，采用12nm工艺."""
+    hits = [m for m in view.mentions if m.type in ("Chip", "Model") and m.end - view.start <= at and _MODEL.search(m.text)]
+    hits = [m for m in hits if not _STANDARD.search(view.text[: m.start - view.start])]
+    return _Found(hits[-1].start - view.start, fold(hits[-1].text)) if hits else None
+
+
+def _several(view: View, at: int) -> bool:
+    """Whether the sentence names more than one model before the number."""
+    return len({m.canonical for m in view.mentions if m.type in ("Chip", "Model") and m.end - view.start <= at}) > 1
+
+
+def _same_model(told: _Found, asked: str) -> bool:
+    return told.text in asked or asked in told.text
 
 
 def _models(text: str) -> frozenset[str]:
@@ -100,9 +131,12 @@ def _alike(name: str, text: str) -> bool:
 
 
 def _elsewhere(one: str, other: str) -> bool:
-    """Both names hold a place, and these have nothing in common: 武汉人工智能计算中心, 天津市人工智能计算中心."""
+    """Both names hold a place or a number, and these have nothing in common: 武汉超算 and 天津超算, 昇腾910 and 昇腾310."""
     first, second = _places(one), _places(other)
-    return bool(first and second) and not first & second
+    if first and second and not first & second:
+        return True
+    numbers = set(_NUMBER.findall(one)), set(_NUMBER.findall(other))
+    return all(numbers) and not numbers[0] & numbers[1]
 
 
 @lru_cache(maxsize=4096)
