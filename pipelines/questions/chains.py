@@ -1,6 +1,6 @@
 """Questions that name something by what is said of it: the operator that launched the platform, the city where the centre stands.
 
-发起“百川”行动的那家运营商，2023年上半年归母净利润多少？ is asked in two steps: which operator launched it, then its profit.
+运营云州超算的那家公司，去年上半年的收入是多少？ is asked in two steps: which firm runs it, then its revenue.
 """
 
 from __future__ import annotations
