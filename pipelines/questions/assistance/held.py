@@ -12,6 +12,9 @@ from kg.yaml_data import load_yaml
 
 _ASKING = re.compile(r"([一-鿿])[不没]\1")  # 是不是, 有没有
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MARKS = frozenset("，。；：、（）“”‘’《》—…？！,.;:()'\"%-–/? ")
+
 
 @dataclass(frozen=True, slots=True)
 class HeldWords:
@@ -58,3 +61,12 @@ def held_words() -> HeldWords:
 
 def _patterns(rows: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(text, re.IGNORECASE)) for name, text in rows.items())
+
+
+def strange_signs(text: str, known: str) -> list[str]:
+    """The signs of ``text`` that ``known`` has not and that are no Chinese character, ASCII letter or digit, or mark of punctuation.
+
+    ⑨ and ９ are digits to some and marks to others; < and [ are the beginning of markup.
+    """
+    usual = {c for c in text if c in _MARKS or _HAN.match(c) or (c.isascii() and c.isalnum())}
+    return sorted(set(text) - usual - set(known))

@@ -14,7 +14,7 @@ from kg.indicators import indicators
 from kg.units import dimension
 from pipelines.language.times.times import find_times
 from pipelines.questions.assistance.claims import amount, moment
-from pipelines.questions.assistance.held import held_words
+from pipelines.questions.assistance.held import held_words, strange_signs
 from pipelines.questions.assistance.replies import Rewrite
 from pipelines.questions.assistance.trace import Objection
 from pipelines.questions.assistance.unknown import unknown_words
@@ -30,7 +30,7 @@ _LEAST = 0.25  # share of the question's content, by weight, that has to stay
 
 def objections(original: Parse, rewrite: Rewrite, parsed: Parse) -> tuple[Objection, ...]:
     """What speaks against ``rewrite`` of ``original``; ``parsed`` is our reading of the rewritten question."""
-    wrong = tuple(_form(rewrite))
+    wrong = tuple(_form(original, rewrite))
     return wrong or (
         *_constraints(original, parsed),
         *_purpose(original, parsed),
@@ -39,13 +39,15 @@ def objections(original: Parse, rewrite: Rewrite, parsed: Parse) -> tuple[Object
     )
 
 
-def _form(rewrite: Rewrite) -> Iterator[Objection]:
+def _form(original: Parse, rewrite: Rewrite) -> Iterator[Objection]:
     if not rewrite.question.strip():
         yield Objection("改写是空的")
     elif len(rewrite.question) > LONGEST:
         yield Objection("改写太长")
     elif not rewrite.question.isprintable():
         yield Objection("改写含有不可见的字符")
+    else:
+        yield from (Objection("多了符号", sign) for sign in strange_signs(rewrite.question, original.question))
 
 
 def _constraints(original: Parse, parsed: Parse) -> Iterator[Objection]:

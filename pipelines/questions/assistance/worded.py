@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from kg.model import Answer
 from kg.name_forms import pinyin
 from pipelines.questions.assistance.claims import Claim, Claims, claims, normal
-from pipelines.questions.assistance.held import held_words
+from pipelines.questions.assistance.held import held_words, strange_signs
 from pipelines.questions.assistance.trace import Objection
 from pipelines.questions.content import fold
 
@@ -28,7 +28,6 @@ _CLAUSE = re.compile(r"[，。；！？,;!?]")
 _STOP = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _SIGN = re.compile(r"[=≈×÷]|\d\s*[/+<>]\s*\d")
 _PAIRS = (("（", "）"), ("“", "”"), ("‘", "’"), ("《", "》"), ("(", ")"))
-_MARKS = frozenset("，。；：、（）“”‘’《》—…？！,.;:()'\"%-–/ ")
 _WHOLE = frozenset(("negation", "exclusion", "forecast", "target"))  # these turn round all of a quoted sentence
 _AT_ONCE = 12  # characters of the longest word or phrase looked up
 
@@ -95,14 +94,7 @@ def _form(wording: str, sources: Sources) -> Iterator[Objection]:
     elif any(wording.count(pair[0]) != wording.count(pair[1]) for pair in _PAIRS):
         yield Objection("括号或引号不成对")
     else:
-        yield from (
-            Objection("依据里没有这个符号", c) for c in sorted(set(_unquoted(wording))) if not _usual(c) and c not in sources.text
-        )
-
-
-def _usual(sign: str) -> bool:
-    """A Chinese character, an ASCII letter or digit, a mark of punctuation; not ⑨ or ９, which are digits to some and marks to others."""
-    return sign in _MARKS or _HAN.match(sign) is not None or (sign.isascii() and sign.isalnum())
+        yield from (Objection("依据里没有这个符号", c) for c in strange_signs(_unquoted(wording), sources.text))
 
 
 def _kept(wording: str, said: Claims, answer: Answer, sources: Sources) -> Iterator[Objection]:
