@@ -12,7 +12,12 @@ from pipelines.questions.content import Term
 from pipelines.questions.naming.reading import Understood
 
 _RANK = re.compile(r"第几|排名|名次|排(在|到)?(全|世|国|中)[^，。？?]{0,4}(哪|几)")
-_NATIONAL = re.compile(r"全国|我国|国内|中国(?![移联电铁工科信农银])|national|China's|in China|nationwide", re.IGNORECASE)
+# 来自中国市场, 卖给中国客户: the country is where something goes or comes from, not what is measured.
+_NATIONAL = re.compile(
+    r"全国|我国(?!市场)|国内(?!市场)|(?<!来自)(?<!面向)(?<!卖到)(?<!卖给)(?<!专供)(?<!出口)(?<!销往)中国(?![移联电铁工科信农银]|市场的?[收营销出业])"
+    r"|national|China's|in China|nationwide",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"多少钱|花了?多少|how much money", re.IGNORECASE)
 _COUNTRY = frozenset({"中国"})  # the whole country is the default scope of such news: naming it adds no constraint
 

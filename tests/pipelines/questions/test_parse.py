@@ -48,3 +48,23 @@ def test_what_is_no_question_still_parses(question: str) -> None:
 @given(st.text(alphabet="算力智能中心规模多少是谁哪年增长2024%P亿元，。？?《》“” ab\n\0\u3000\ufdfa", max_size=60))
 def test_any_text_parses_the_same_twice(text: str) -> None:
     assert parse_json(parse(text)) == parse_json(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "national"),
+    [
+        ("全国算力总规模是多少？", True),
+        ("我国在用机架有多少？", True),
+        ("2024年中国智能算力规模是多少？", True),
+        ("2024年中国加速服务器市场规模有多大？", True),
+        ("来自中国市场的收入占比是多少？", False),
+        ("公司卖给中国客户的芯片有多少？", False),
+        ("国内市场的销量是多少？", False),
+        ("中国移动的算力规模是多少？", False),
+        ("2000个机柜、单柜8kW的智算中心一年耗电多少度？", False),
+    ],
+)
+def test_the_country_is_the_scope_only_where_it_is_measured(question: str, national: bool) -> None:
+    found = parse(question)
+    assert found.national is national
+    assert not any(name.text.isdigit() for name in found.names) and not any(q.isdigit() for q in found.quoted)
