@@ -19,7 +19,7 @@ from pipelines.questions.periods import fits
 # (tests/cases/questions_*.jsonl), flat within +-.05.
 NEAR, CLAUSE, SENTENCE, LATER, BEFORE, TITLE, AFTER, EARLIER = 1.0, 0.97, 0.88, 0.7, 0.55, 0.55, 0.3, 0.3
 ASKED = 0.9  # the sentence before, where it asks or announces what this one says
-_ENDED = re.compile("半年|季度|年中")
+_ENDED = re.compile(r"半年|季度|年中|half|quarter|\bH[12]\b|\bQ[1-4]\b", re.IGNORECASE)
 _WHOLE_YEAR = re.compile("全年|年度|整年|full[- ]year", re.IGNORECASE)
 _SEGMENT = re.compile(r"[、，,；;：:。（）()]|[和与及](?=[^平])")  # what parts the members of a list and the clauses
 

@@ -25,6 +25,7 @@ _YEAR_ON_YEAR = re.compile(
     r"同比|上年|去年|上一年|前一年|同期|year[- ]on[- ]year|last year|a year (?:earlier|ago|before)|previous year", re.IGNORECASE
 )
 _GOES_TO = re.compile(r"[增升提降减缩扩涨跌加压](?:加|长|高|升|大|低|少|短|缩|容)?(?:了)?[至到]\D{0,3}$")
+_RANGE = re.compile(r"[到至—–~～]|\bto\b|\band\b|\d-\d")
 _STAGED = 0.6  # of the question's content that stands around a figure of the stage it names
 _LATER = ("后",)
 _EARLIER = ("前", "初", "期", "年末", "年底", "原有", "原先", "原来")
@@ -71,7 +72,7 @@ def _stated_fit(asked: Asked, fact: Fact) -> float:
 def _based(asked: Asked, fact: Fact) -> bool:
     """Measured against what the question names: a time, a stage, a name; or the question names no base."""
     if len(asked.sides) < 2:
-        return len(points(asked.parse)) < 2 or (fact.against is not None and fits_any(asked.parse, fact))
+        return len(moments(asked.parse)) < 2 or (fact.against is not None and fits_any(asked.parse, fact))
     base = asked.sides[1]
     if fact.observation.basis == "同比" and _YEAR_ON_YEAR.search(base.text):
         return True
@@ -87,15 +88,22 @@ def _based(asked: Asked, fact: Fact) -> bool:
     return bool(base.terms) and all(any(form in fact.against.words.lower() for form in t.forms) for t in base.terms)
 
 
+def moments(parse: Parse) -> list[str]:
+    """The times named in order of time: the ends of 2020年到2022年底 are two, 上半年 is one."""
+    if len(parse.times) == 1 and not _RANGE.search(parse.times[0].text):
+        return parse.periods
+    return points(parse)
+
+
 def fits_any(parse: Parse, fact: Fact) -> bool:
     period = fact.against.period if fact.against else None
-    return any(fits(p, period) >= 0.7 for p in points(parse)[:-1])
+    return any(fits(p, period) >= 0.7 for p in moments(parse)[:-1])
 
 
 def fits_newest(parse: Parse, fact: Fact) -> bool:
     """Of the last of the times named: a change from one time to another is a figure of the later one."""
-    times = points(parse)
-    if len(times) < 2:
+    times = moments(parse)
+    if len(times) < 2 or timely(parse, fact):
         return timely(parse, fact)
     return fits(times[-1], fact.observation.period) >= 0.4
 
@@ -120,7 +128,7 @@ def _ends(asked: Asked, new: Fact, old: Fact) -> bool:
         return False
     if new.subjects and old.subjects and new.subjects != old.subjects and not _part_of(new, old):
         return False
-    times = points(asked.parse)
+    times = moments(asked.parse)
     if len(times) >= 2:
         return fits(times[0], old.observation.period) >= 0.7 and fits(times[-1], new.observation.period) >= 0.7
     together = new.observation.sentence == old.observation.sentence and new.at > old.at

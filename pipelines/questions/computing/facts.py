@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from kg.indicators import indicators
+from kg.model import Mention
 from kg.periods import span
 from kg.vocab import plain
 from pipelines.questions.computing.against import Comparison, earlier_of, said_against
@@ -28,13 +29,15 @@ _STEM = re.compile(
     r"(?:相对[^，。]{1,20}?)?(?:同比|环比)?(?:净增数|净增量|增加量|增加额|增加|净增|新增数|减少量|减少额|减少|净减数|净减|倍数|增幅|降幅|涨幅|跌幅|"
     r"年均增速|增速|增长率|[^，。]{2}位数|全[球国省市]排名|排名)$"
 )
-_ADJACENT = re.compile(r"(?:的|为|是|约|达|有|以|凭|仅|，|、|\(|（|:|：|\s|将|超|近|拥有)*$")
+_ADJACENT = re.compile(r"(?:的|为|是|约|达|有|以|凭|仅|均|都|也|仍|接近|均为|，|、|\(|（|:|：|\s|将|超|近|拥有)*$")
 
 _REACH = 30
 # 比上年同期多23%: a number of per cent that tells how much more, whatever its name says.
 _COMPARED = re.compile(
     r"(?:(?<![占同环对])比|较)(?![例重])[^，。；：]{1,16}?(?:多|高|增|涨|升|快|贵|(?P<down>少|低|降|减|跌|慢|便宜))(?:出|了|加|长)?(?:约|近|超|超过|大约)?$"
 )
+_COORDINATE = re.compile(r"[、和与及]|以及")
+_GOES_ON = re.compile(r"\s*(?:[、和与及]|以及)\s*(?:约|近|超)?\d")
 _JOINED = re.compile(r"、|(?<=.)和(?=.)")  # 华北、华东 of one figure said of both
 _MEASURED = ("Chip", "Model", "Center", "Place")
 
@@ -158,12 +161,24 @@ def _known(observation: Observation) -> bool:
 
 
 def _adjacent(view: View, at: int, observation: Observation) -> tuple[str, ...]:
-    """The name right before the number, where it is not what extraction took: 350W，反而低于C200的400W."""
-    before = view.text[max(0, at - 24) : at]
+    """The name right before the number, where it is not what extraction took (350W，反而低于C200的400W), or the names that share it."""
+    before = view.text[max(0, at - _REACH) : at]
     border = _ADJACENT.search(before)
     end = at - (len(border.group()) if border else 0)
-    for mention in view.mentions:
-        here = mention.end - view.start == end and len(mention.text) > 1 and mention.canonical != observation.about
-        if here and mention.type in (*_MEASURED, observation.about_type):
-            return (mention.canonical,)
-    return ()
+    last = next((m for m in view.mentions if m.end - view.start == end and len(m.text) > 1), None)
+    if last is None or last.type not in (*_MEASURED, observation.about_type):
+        return ()
+    joint = _joined_with(view, last, at + len(observation.surface))
+    if len(joint) > 1:
+        return joint
+    return (last.canonical,) if last.canonical != observation.about else ()
+
+
+def _joined_with(view: View, last: Mention, after: int) -> tuple[str, ...]:
+    """The names that end with ``last`` and share one number: 华北、华东接近1.40; none where a list of numbers follows."""
+    found = [last]
+    for mention in sorted(view.mentions, key=lambda m: -m.start):
+        between = view.text[mention.end - view.start : found[0].start - view.start]
+        if mention.type == last.type and mention.start < found[0].start and _COORDINATE.fullmatch(between):
+            found.insert(0, mention)
+    return tuple(m.canonical for m in found) if not _GOES_ON.match(view.text[after:]) else ()

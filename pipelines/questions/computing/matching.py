@@ -40,6 +40,7 @@ _NUMBERED = re.compile(
 _DIGITS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), strict=True))
 _JOINT = 0.2  # off the fit of a figure that is of several sides together
 _LONG = 6  # characters of a name that may be told with a word more or less: 天津市人工智能计算中心
+_PLACES = re.compile(r"第[一二三四五](?:名|位)?[和与跟比]|\bfirst and second\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _FUTURE = re.compile(r"预计|预测|预期|将|有望|forecast|expected|projected|will", re.IGNORECASE)
 
@@ -278,12 +279,17 @@ def rival(parse: Parse, fact: Fact) -> bool:
         return not any(
             _names(fold(m), s) or question_words().members(s) == parse.members for m in parse.members for s in fact.subjects
         )
-    if (parse.national and o.local) or _strange(parse, fact):
+    if (parse.national and o.local and not _anyones(parse)) or _strange(parse, fact):
         return True
     terms = {t.canonical: t for t in parse.terms if t.canonical}
     rivals = [terms[n.canonical] for n in parse.constraints if n.type == o.about_type and n.canonical in terms]
     near = [(fact.own, OWN), (clause(fact), CLAUSE), (fact.view.folded[0], SENTENCE)]
     return any(said(term, near) == 0 for term in rivals)
+
+
+def _anyones(parse: Parse) -> bool:
+    """Whose figure is the largest, or what the first and second of a list have: then the country is where they are, not what they are."""
+    return parse.operation in ("max", "min") or _PLACES.search(parse.question) is not None
 
 
 def _strange(parse: Parse, fact: Fact) -> bool:

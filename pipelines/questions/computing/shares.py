@@ -18,8 +18,8 @@ from pipelines.questions.render import rounded
 from pipelines.questions.score import Candidate
 
 _STATED = 0.75  # of the question that stands around a share, from which on it is the one asked for
-_PART = 0.6
-_RATIO = 0.1
+_PART = 0.75  # of the words of the part that have to stand by a stated share
+_RATIO = 0.1  # a ratio with a name of its own is surely what is asked for
 _SHARE = re.compile(r"占比|比例|比重|份额|share|proportion", re.IGNORECASE)
 
 
