@@ -30,6 +30,9 @@ _STAGE = re.compile(
     r"[\u4e00-\u9fff]{0,4}之初|[\u4e00-\u9fff]{2,4}(?:前|后)(?=[^\u4e00-\u9fff]|[\u4e00-\u9fff])|年初|上?年末|去?年底|期初|上一?[代版期届轮批季]|前一?[代版期]|前代|原先|原来|最初|当初|(?:上|去)?年?同期|此前"
 )
 _YEAR_BEFORE = re.compile(r"^(?:上一?年|去年|前一年|上年同期|去年同期|同期|上年度)$")
+_THAN = re.compile(r"比(?!例|重|率|特|如|赛|亚|利)[\u4e00-\u9fff]{2,}$")  # 比 that a tokenizer takes with an unknown name
+_PROPER = re.compile(r"[A-Z][a-z]+(?:-[A-Z0-9][A-Za-z0-9]*)?")
+_NO_NAMES = frozenset({"Token", "Tokens"})
 _NOW = re.compile(r"现在|目前|当前|如今|眼下|现有|\b(?:now|current|currently|present)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"(?!.*(?:[年月日初末底期]|现在|目前|当前|如今))[\u4e00-\u9fff]+")
 _SHORT, _WEIGHT = 6, 10.0
@@ -53,6 +56,12 @@ class Side:
     def named(self) -> bool:
         """A name or a model number stands in it."""
         return any(t.name or is_code(t) for t in self.terms)
+
+    @property
+    def proper(self) -> tuple[str, ...]:
+        """Latin names in a Chinese question, folded: Orion-X, Hopper."""
+        found = () if self.parse.english else _PROPER.findall(self.text)
+        return tuple(fold(name) for name in found if name not in _NO_NAMES)
 
     @property
     def now(self) -> bool:
@@ -94,7 +103,11 @@ class Asked:
 
 def content(parse: Parse) -> tuple[Term, ...]:
     """The content words of a question without those of the operation."""
-    return tuple(t for t in parse.terms if t.name or not _OPERATION.fullmatch(t.text) and t.text != fold(parse.unit or ""))
+    return tuple(
+        t
+        for t in parse.terms
+        if t.name or not (_OPERATION.fullmatch(t.text) or _THAN.match(t.text) or t.text == fold(parse.unit or ""))
+    )
 
 
 def readings(parse: Parse) -> Iterator[Asked]:
@@ -111,6 +124,14 @@ def readings(parse: Parse) -> Iterator[Asked]:
 def is_code(term: Term) -> bool:
     """A model number: C300, 910B."""
     return _CODE.fullmatch(fold(term.text)) is not None
+
+
+def against_thing(asked: Asked) -> bool:
+    """Is the second side another thing, so that a change of the first in time does not answer?"""
+    if len(asked.sides) != 2:
+        return False
+    other = asked.sides[1]
+    return bool(other.terms) and not stage_in(other.text) and not other.goal
 
 
 def _last_clause(text: str) -> str:

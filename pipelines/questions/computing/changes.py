@@ -6,11 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.units import dimension
 from pipelines.questions.computing.asked import Asked, stage_in
 from pipelines.questions.computing.facts import Fact, Role
 from pipelines.questions.computing.gaps import difference, rate
-from pipelines.questions.computing.matching import future, named_in, of_indicator, same_metric, staged_as, timely, told
+from pipelines.questions.computing.matching import (
+    future,
+    measures,
+    named_in,
+    of_indicator,
+    same_metric,
+    side_fit,
+    staged_as,
+    timely,
+    told,
+)
 from pipelines.questions.computing.pairs import Pair, levels
 from pipelines.questions.computing.solution import solution, valued
 from pipelines.questions.computing.values import of_fact, over
@@ -71,6 +80,8 @@ def _stated_fit(asked: Asked, fact: Fact) -> float:
 
 def _based(asked: Asked, fact: Fact) -> bool:
     """Measured against what the question names: a time, a stage, a name; or the question names no base."""
+    if asked.sides and side_fit(asked, asked.sides[0], fact) is None:
+        return False
     if len(asked.sides) < 2:
         return len(moments(asked.parse)) < 2 or (fact.against is not None and fits_any(asked.parse, fact))
     base = asked.sides[1]
@@ -124,7 +135,7 @@ def _ends(asked: Asked, new: Fact, old: Fact) -> bool:
     """Are these the two ends: of the two times named, of 由X到Y in one sentence, of before and after a stage?"""
     if asked.dimension == "percent" and new.observation.unit != "%":
         return False
-    if not _measures(asked, new) and not _measures(asked, old):
+    if not measures(asked.parse, new) and not measures(asked.parse, old):
         return False
     if new.subjects and old.subjects and new.subjects != old.subjects and not _part_of(new, old):
         return False
@@ -153,12 +164,6 @@ def _year_apart(new: Fact, old: Fact) -> bool:
     """Of the same days of two years, one after the other."""
     a, b = new.observation.period, old.observation.period
     return bool(a and b) and "/".join(f"{int(p[:4]) - 1}{p[4:]}" for p in (a or "").split("/")) == b
-
-
-def _measures(asked: Asked, fact: Fact) -> bool:
-    """Of an indicator of the question, or of a dimension that one of them has."""
-    known = asked.parse.indicators
-    return bool(of_indicator(fact, known)) or dimension(fact.observation.unit) in {d for i in known for d in i.dimensions}
 
 
 def _part_of(new: Fact, old: Fact) -> bool:

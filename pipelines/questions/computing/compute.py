@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipelines.questions.computing.agreement import agreement, met
-from pipelines.questions.computing.asked import Asked, readings
+from pipelines.questions.computing.asked import Asked, against_thing, readings
 from pipelines.questions.computing.bases import base
 from pipelines.questions.computing.changes import change, change_in_percent, change_in_times, staged, stated
 from pipelines.questions.computing.comparing import extreme
@@ -40,6 +40,8 @@ def _ratio(asked: Asked, facts: list[Fact]) -> Candidate | None:
 
 
 _OVER_STATED = 0.2  # what the text states in so many words yields to a computed answer that explains so much more
+_STATED = (_difference, _growth, _ratio)  # what the text states of a base has to be of the base that the question names
+_CHANGES = (change, change_in_percent, change_in_times)
 _LATER = 0.05  # a later reading of the question as a comparison has to explain so much more
 RULES: dict[str, tuple[Rule, ...]] = {
     "share": (share_of_total, named_ratio, share),
@@ -72,13 +74,20 @@ def derived_candidates(parse: Parse, views: Sequence[View]) -> list[Candidate]:
     if told is not None:
         return [told]
     for rule in rules:
-        tried = [(c, -i) for i, asked in enumerate(asks) if (c := rule(_grouped(asked), usable[i])) is not None]
+        tried = [(c, -i) for i, asked in enumerate(_open_to(rule, asks)) if (c := rule(_grouped(asked), usable[i])) is not None]
         if tried:
             found.append(max(tried, key=lambda row: (not row[0].broken, row[0].score + _LATER * row[1]))[0])
     said = max((c.score for c in found if c.kind == "figure" and not c.broken), default=0.0)
     kept = [c for c in found if c.kind == "figure" or c.score > said + _OVER_STATED or not said]
     refused = refusal(asks, usable, False) if not any(not c.broken for c in kept) else None
     return [*kept, refused] if refused else kept
+
+
+def _open_to(rule: Rule, asks: list[Asked]) -> list[Asked]:
+    """The readings that a rule may use: a change of one thing is none where the question sets it against another."""
+    if rule in _STATED and len(asks) > 1:
+        return asks[:-1]
+    return [] if rule in _CHANGES and any(map(against_thing, asks)) else asks
 
 
 def _grouped(asked: Asked) -> Asked:

@@ -36,6 +36,7 @@ _REACH = 30
 _COMPARED = re.compile(
     r"(?:(?<![占同环对])比|较)(?![例重])[^，。；：]{1,16}?(?:多|高|增|涨|升|快|贵|(?P<down>少|低|降|减|跌|慢|便宜))(?:出|了|加|长)?(?:约|近|超|超过|大约)?$"
 )
+_BRACKETED = re.compile(r"([A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)[（(]$")  # 与Orion-X（92.0%）相差无几
 _COORDINATE = re.compile(r"[、和与及]|以及")
 _GOES_ON = re.compile(r"\s*(?:[、和与及]|以及)\s*(?:约|近|超)?\d")
 _JOINED = re.compile(r"、|(?<=.)和(?=.)")  # 华北、华东 of one figure said of both
@@ -163,6 +164,9 @@ def _known(observation: Observation) -> bool:
 def _adjacent(view: View, at: int, observation: Observation) -> tuple[str, ...]:
     """The name right before the number, where it is not what extraction took (350W，反而低于C200的400W), or the names that share it."""
     before = view.text[max(0, at - _REACH) : at]
+    latin = _BRACKETED.search(before)
+    if latin and latin[1] != observation.about:
+        return (latin[1],)
     border = _ADJACENT.search(before)
     end = at - (len(border.group()) if border else 0)
     last = next((m for m in view.mentions if m.end - view.start == end and len(m.text) > 1), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,10 +14,13 @@ from pipelines.questions.computing.solution import valued
 from pipelines.questions.computing.values import Value, minus, of_fact, over
 from pipelines.questions.score import Candidate
 
+_IN_RANKS = re.compile(r"(?:几|多少)[位名](?=[？?]|$)|名次[^，。？?]{0,6}(?:几|多少)")
+
 
 def gap(asked: Asked, facts: list[Fact]) -> Candidate | None:
     """A less B, or B less A: what is asked is how far they are apart."""
-    pair = best_pair(asked, levels(facts)) if len(asked.sides) == 2 else None
+    compared = [f for f in facts if f.role == "rank"] if _IN_RANKS.search(asked.parse.question) else levels(facts)
+    pair = best_pair(asked, compared) if len(asked.sides) == 2 else None
     return valued(asked, value, "两数之差") if pair and (value := difference(pair)) else None
 
 

@@ -40,6 +40,7 @@ _NUMBERED = re.compile(
 _DIGITS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), strict=True))
 _JOINT = 0.2  # off the fit of a figure that is of several sides together
 _LONG = 6  # characters of a name that may be told with a word more or less: 天津市人工智能计算中心
+_IN_LIST = re.compile(r"(?:\s*(?:[、和与及]|以及)\s*(?:约|近|超)?(?:[\d.]+[^\s、和与及，。；\d]{1,6})?)+")
 _PLACES = re.compile(r"第[一二三四五](?:名|位)?[和与跟比]|\bfirst and second\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _FUTURE = re.compile(r"预计|预测|预期|将|有望|forecast|expected|projected|will", re.IGNORECASE)
@@ -78,6 +79,8 @@ def side_fit(asked: Asked, side: Side, fact: Fact) -> float | None:
         return None
     near = [(fact.own, OWN), (clause(fact), CLAUSE)]
     if any((t.name or is_code(t)) and said(t, near) < _NAMED for t in own) and not here:
+        return None
+    if any(name not in fact.own and name not in clause(fact) for name in side.proper):
         return None
     wanted = question_words().precision(side.text)
     if wanted and fact.observation.precision and fact.observation.precision != wanted:
@@ -312,10 +315,20 @@ def same_metric(one: Fact, other: Fact) -> bool:
     a, b = one.observation, other.observation
     if a.precision and b.precision and a.precision != b.precision:
         return False
-    if one.indicator_stem == other.indicator_stem or one.stem == other.stem:
+    if one.indicator_stem == other.indicator_stem or one.stem == other.stem or _listed(one, other):
         return True
     short, long = sorted((_bare(one), _bare(other)), key=len)
     return len(short) > 1 and (long.endswith(short) or short in long) and a.growth == b.growth
+
+
+def _listed(one: Fact, other: Fact) -> bool:
+    """Members of one list of numbers, which share what they measure: 分别为6200P、4800P和2000P."""
+    a, b = one.observation, other.observation
+    if a.sentence != b.sentence or a.unit != b.unit or a.unit == "":
+        return False
+    first, last = (one, other) if one.at < other.at else (other, one)
+    between = first.view.text[first.at + len(first.observation.surface) : last.at]
+    return _IN_LIST.fullmatch(between) is not None
 
 
 def _bare(fact: Fact) -> str:
@@ -337,6 +350,12 @@ def of_indicator(fact: Fact, indicators: Sequence[Indicator]) -> float:
     return (
         0.5 if any(fold(label) in stem or stem in fold(label) for i in indicators for label in i.labels if len(stem) > 1) else 0.0
     )
+
+
+def measures(parse: Parse, fact: Fact) -> bool:
+    """Of an indicator of the question, or of a dimension that one of them has."""
+    known = parse.indicators
+    return bool(of_indicator(fact, known)) or dimension(fact.observation.unit) in {d for i in known for d in i.dimensions}
 
 
 def future(parse: Parse) -> bool:

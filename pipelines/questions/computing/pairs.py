@@ -11,6 +11,7 @@ from pipelines.questions.computing.matching import (
     OWN,
     Match,
     matches,
+    measures,
     named_by,
     named_in,
     of_indicator,
@@ -51,6 +52,8 @@ def best_pair(asked: Asked, facts: list[Fact], two_metrics: bool = False) -> Pai
 def _fit(asked: Asked, a: Match, b: Match, two_metrics: bool) -> float | None:
     one, two = a.fact, b.fact
     if asked.dimension == "percent" and not one.observation.unit == two.observation.unit == "%":
+        return None
+    if asked.parse.operation == "difference" and not (measures(asked.parse, one) or measures(asked.parse, two)):
         return None
     first, second = asked.sides[0], asked.sides[1]
     alike = same_metric(one, two)
