@@ -100,7 +100,7 @@ def _sentence(parse: Parse, winner: Candidate, others: Sequence[Rival]) -> str:
         return figure_sentence(winner.observations[0], parse.english)
     joined = (", " if parse.english else "、").join(winner.answers)
     if winner.kind == "derived":
-        return f"{joined} ({winner.formula})." if parse.english else f"{joined}（{winner.formula}）。"
+        return f"{joined} (computed: {winner.formula})." if parse.english else f"{joined}（算式：{winner.formula}）。"
     quote = winner.views[0].text
     if joined in quote and len(joined) > _QUOTED / 2:
         return joined + ("" if joined.endswith("。") else "。")

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from pipelines.questions.computing.asked import Asked, Side
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import of_indicator, same_metric, timely, told
+from pipelines.questions.computing.matching import timely
+from pipelines.questions.computing.measuring import of_indicator, same_metric
 from pipelines.questions.computing.pairs import Pair, levels
+from pipelines.questions.computing.saying import told
 from pipelines.questions.computing.solution import solution
 from pipelines.questions.computing.values import of_fact, same_units
 from pipelines.questions.content import fold

@@ -12,8 +12,11 @@ from kg.vocab import plain
 from pipelines.questions.computing.against import Comparison
 from pipelines.questions.computing.asked import Asked, stage_in
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import codes, named_in, of_indicator, same_metric, timely, told
+from pipelines.questions.computing.matching import timely
+from pipelines.questions.computing.measuring import of_indicator, same_metric
+from pipelines.questions.computing.naming import codes, named_in
 from pipelines.questions.computing.pairs import levels
+from pipelines.questions.computing.saying import told
 from pipelines.questions.computing.solution import valued
 from pipelines.questions.computing.values import Value, applied, clean, exponent, of_fact
 from pipelines.questions.content import fold

@@ -9,18 +9,11 @@ from dataclasses import replace
 from pipelines.questions.computing.asked import Asked, stage_in
 from pipelines.questions.computing.facts import Fact, Role
 from pipelines.questions.computing.gaps import difference, rate
-from pipelines.questions.computing.matching import (
-    future,
-    measures,
-    named_in,
-    of_indicator,
-    same_metric,
-    side_fit,
-    staged_as,
-    timely,
-    told,
-)
+from pipelines.questions.computing.matching import future, side_fit, staged_as, timely
+from pipelines.questions.computing.measuring import measures, of_indicator, same_metric
+from pipelines.questions.computing.naming import named_in
 from pipelines.questions.computing.pairs import Pair, levels
+from pipelines.questions.computing.saying import told
 from pipelines.questions.computing.solution import solution, valued
 from pipelines.questions.computing.values import of_fact, over
 from pipelines.questions.parse import Parse

@@ -10,8 +10,11 @@ from decimal import Decimal
 from kg.units import to_base
 from pipelines.questions.computing.asked import Asked
 from pipelines.questions.computing.facts import Fact, Role
-from pipelines.questions.computing.matching import forms_of, of_indicator, timely, told
+from pipelines.questions.computing.matching import timely
+from pipelines.questions.computing.measuring import of_indicator
+from pipelines.questions.computing.naming import forms_of
 from pipelines.questions.computing.pairs import best_pair
+from pipelines.questions.computing.saying import told
 from pipelines.questions.computing.solution import solution
 from pipelines.questions.computing.sums import row, with_members
 from pipelines.questions.computing.values import of_fact, same_units

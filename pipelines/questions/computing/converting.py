@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.units import convert, to_base
 from pipelines.questions.computing.asked import Asked
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import told
+from pipelines.questions.computing.saying import told
 from pipelines.questions.computing.solution import solution
 from pipelines.questions.render import amount, rounded
 from pipelines.questions.score import Candidate

@@ -5,42 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from kg.indicators import Indicator
-from kg.lexicon import lexicon
 from kg.units import dimension, to_base
 from pipelines.language.times.times import find_times
 from pipelines.language.tokenizer import frequency
 from pipelines.questions.computing.asked import Asked, Side, goal_asked, goal_in, is_code, stage_in
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.content import Term, fold, match
+from pipelines.questions.computing.measuring import of_indicator
+from pipelines.questions.computing.naming import named_by, named_in, names_subject, numbered_otherwise
+from pipelines.questions.computing.saying import CLAUSE, OWN, SENTENCE, clause, said, surroundings, told
+from pipelines.questions.content import Term, fold
 from pipelines.questions.parse import Parse
 from pipelines.questions.periods import fits
-from pipelines.questions.score import observed_fit, segment
+from pipelines.questions.score import observed_fit
 from pipelines.questions.words import question_words
 
-_CODE = re.compile(r"[a-z][a-z0-9.+-]*\d[a-z0-9.+-]*|\d+(?:\.\d+)?[a-z]*")
 _MET = 0.6  # of a time: what observed_fit gives a figure whose article named the period before
 _OF_INDICATOR = 0.7  # fit of a figure of the indicator that a side names, however the text words it
 _NAMED = 0.6  # worth from which a name counts as said of the figure itself
-OWN, CLAUSE, SENTENCE, AROUND, EARLIER = (
-    1.0,
-    0.75,
-    0.55,
-    0.45,
-    0.25,
-)  # by where a word stands, from the figure's own words outward
-_KIND = re.compile(r"(?:市|省|自治区|自治州|区|县|集团|公司|股份有限公司|有限公司|地区|新区)$")
 _LED_BY = 24  # characters before a number in which a goal may be spoken of
-_NUMBERED = re.compile(
-    r"(?P<before>标包|标段|分包|包件|项目|方案|机房|基地)(?P<n>[一二三四五六七八九十]|\d+)(?!\d*[个家年亿万元P%])|"
-    r"(?P<m>[一二三四五六七八九十]|\d+)(?P<after>期(?!间|货|权|限|刊|末|初)|号(?:楼|机房|馆|厅|线|库|厂房|数据中心|机组|园)|标段|标包)"
-)
-_DIGITS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), strict=True))
 _JOINT = 0.2  # off the fit of a figure that is of several sides together
-_LONG = 6  # characters of a name that may be told with a word more or less: 天津市人工智能计算中心
-_IN_LIST = re.compile(r"(?:\s*(?:[、和与及]|以及)\s*(?:约|近|超)?(?:[\d.]+[^\s、和与及，。；\d]{1,6})?)+")
 _PLACES = re.compile(r"第[一二三四五](?:名|位)?[和与跟比]|\bfirst and second\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _FUTURE = re.compile(r"预计|预测|预期|将|有望|forecast|expected|projected|will", re.IGNORECASE)
@@ -117,101 +101,6 @@ def _fit(side: Side, fact: Fact, here: bool) -> float:
     return min(1.0, fit + 0.25) if here else fit
 
 
-def said(term: Term, layers: Sequence[tuple[str, float]]) -> float:
-    """The most that a layer gives for ``term``; what ends in a letter or digit must end there in the text too: C300 is not in C300E."""
-    return max((worth * says(term, text) for text, worth in layers), default=0.0)
-
-
-def says(term: Term, text: str) -> float:
-    """Like content.match, with whole codes and numbers."""
-    if any(form in text and _whole(form, text) for form in term.forms):
-        return 1.0 if fold(term.text) in text else 0.95
-    return 0.0 if fold(term.text) in text else match(term, text)
-
-
-def _whole(form: str, text: str) -> bool:
-    pattern = _bounded(form)
-    return pattern is None or pattern.search(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _bounded(form: str) -> re.Pattern[str] | None:
-    """A pattern for ``form`` between borders where its ends are Latin letters or digits; None where they are not."""
-    left = r"(?<![a-z0-9])(?<!\d\.)" if form[:1].isascii() and form[:1].isalnum() else ""
-    right = r"(?![a-z0-9]|\.\d)" if form[-1:].isascii() and form[-1:].isalnum() else ""
-    return re.compile(left + re.escape(form) + right) if left or right else None
-
-
-def told(terms: Sequence[Term], fact: Fact) -> float:
-    """Weighted share of ``terms`` that the figure's surroundings say; 1 where there are none."""
-    total = sum(t.weight for t in terms)
-    around = surroundings(fact)
-    return sum(t.weight * said(t, around) for t in terms) / total if total else 1.0
-
-
-def surroundings(fact: Fact) -> list[tuple[str, float]]:
-    sentence, previous, title, _ = fact.view.folded
-    return [
-        (fact.own, OWN), (clause(fact), CLAUSE), (sentence, SENTENCE), (previous, AROUND), (title, AROUND), (fact.view.before, EARLIER)
-    ]  # fmt: skip
-
-
-def clause(fact: Fact) -> str:
-    return fold(fact.view.clause_at(fact.at))
-
-
-@lru_cache(maxsize=20_000)
-def codes(text: str) -> frozenset[str]:
-    """Model numbers and numbers in a folded text, each whole: {c300, h800}."""
-    return frozenset(_CODE.findall(text))
-
-
-@lru_cache(maxsize=20_000)
-def forms_of(name: str) -> frozenset[str]:
-    """Ways to write a name, folded: its own, without the word for its kind, and those of the lexicon."""
-    short = _KIND.sub("", name)
-    own = {fold(name), fold(short)} if len(short) > 1 else {fold(name)}
-    return frozenset(own | {fold(f) for entry in lexicon().named(name) for f in entry.surfaces})
-
-
-def numbered_otherwise(text: str, fact: Fact) -> bool:
-    """``text`` numbers its thing (标包三, 2号机房, 二期) and the figure's own words number another of the kind."""
-    wanted = numbers_of(text)
-    own = numbers_of("|".join((*fact.subjects, fact.name, segment(fact.view.text, fact.at))))
-    return any(kind in own and not own[kind] & numbers for kind, numbers in wanted.items())
-
-
-@lru_cache(maxsize=20_000)
-def numbers_of(text: str) -> dict[str, frozenset[str]]:
-    """Numbered things of ``text`` by kind: {标包: {三}, 号机房: {2}}."""
-    found: dict[str, set[str]] = {}
-    for found_number in _NUMBERED.finditer(text):
-        kind, number = found_number["before"] or found_number["after"], found_number["n"] or found_number["m"]
-        found.setdefault(kind, set()).add(_DIGITS.get(number, number))
-    return {kind: frozenset(numbers) for kind, numbers in found.items()}
-
-
-def named_by(side: Side, fact: Fact) -> bool:
-    """Does the side name what the figure is of, in its own words or by a known name?"""
-    return any(t.canonical in fact.subjects for t in side.terms if t.name) or named_in(side.text, fact)
-
-
-def named_in(text: str, fact: Fact) -> bool:
-    """Does ``text`` name what the figure is of?"""
-    return any(_names(text.lower(), subject) for subject in fact.subjects)
-
-
-@lru_cache(maxsize=50_000)
-def _names(text: str, subject: str) -> bool:
-    own, there = codes(fold(subject)), codes(text)
-    if own:
-        return bool(own & there) and (len(own) == 1 or own <= there or any(re.search(r"[a-z]", c) for c in own))
-    folded = fold(text)
-    if any(len(form) > 1 and form in folded for form in forms_of(subject)):
-        return True
-    return len(subject) >= _LONG and match(Term(subject, 1.0, forms_of(subject), True, subject), folded) >= _NAMED
-
-
 def timely(parse: Parse, fact: Fact) -> bool:
     """Of the time that the question gives, if it gives one."""
     fit = observed_fit(parse, fact.view, fact.observation)
@@ -280,7 +169,9 @@ def rival(parse: Parse, fact: Fact) -> bool:
         return False
     if parse.members:
         return not any(
-            _names(fold(m), s) or question_words().members(s) == parse.members for m in parse.members for s in fact.subjects
+            names_subject(fold(m), s) or question_words().members(s) == parse.members
+            for m in parse.members
+            for s in fact.subjects
         )
     if (parse.national and o.local and not _anyones(parse)) or _strange(parse, fact):
         return True
@@ -308,54 +199,6 @@ def _strange(parse: Parse, fact: Fact) -> bool:
         and parse.question.startswith(t.text)
         for t in parse.terms
     )
-
-
-def same_metric(one: Fact, other: Fact) -> bool:
-    """Do both figures measure the same thing, by indicator or by its words, at the same precision?"""
-    a, b = one.observation, other.observation
-    if a.precision and b.precision and a.precision != b.precision:
-        return False
-    if one.indicator_stem == other.indicator_stem or one.stem == other.stem or _listed(one, other):
-        return True
-    short, long = sorted((_bare(one), _bare(other)), key=len)
-    return len(short) > 1 and (long.endswith(short) or short in long) and a.growth == b.growth
-
-
-def _listed(one: Fact, other: Fact) -> bool:
-    """Members of one list of numbers, which share what they measure: 分别为6200P、4800P和2000P."""
-    a, b = one.observation, other.observation
-    if a.sentence != b.sentence or a.unit != b.unit or a.unit == "":
-        return False
-    first, last = (one, other) if one.at < other.at else (other, one)
-    between = first.view.text[first.at + len(first.observation.surface) : last.at]
-    return _IN_LIST.fullmatch(between) is not None
-
-
-def _bare(fact: Fact) -> str:
-    """The metric's words without the subject's: 功耗 of 昇腾910的最大功耗."""
-    stem = fact.stem
-    for subject in fact.subjects:
-        stem = stem.replace(fold(subject), "")
-    return stem.rpartition("的")[2]
-
-
-def of_indicator(fact: Fact, indicators: Sequence[Indicator]) -> float:
-    """1 where the figure is of one of the question's indicators, .5 of a narrower or wider one, 0 of another; 1 where none is named."""
-    if not indicators:
-        return 1.0
-    names = (fact.observation.indicator, fact.indicator_stem)
-    if any(fold(label) in map(fold, names) for i in indicators for label in i.labels):
-        return 1.0
-    stem = fact.indicator_stem
-    return (
-        0.5 if any(fold(label) in stem or stem in fold(label) for i in indicators for label in i.labels if len(stem) > 1) else 0.0
-    )
-
-
-def measures(parse: Parse, fact: Fact) -> bool:
-    """Of an indicator of the question, or of a dimension that one of them has."""
-    known = parse.indicators
-    return bool(of_indicator(fact, known)) or dimension(fact.observation.unit) in {d for i in known for d in i.dimensions}
 
 
 def future(parse: Parse) -> bool:

@@ -7,18 +7,10 @@ from dataclasses import dataclass
 
 from pipelines.questions.computing.asked import Asked, Side, stage_in
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import (
-    OWN,
-    Match,
-    matches,
-    measures,
-    named_by,
-    named_in,
-    of_indicator,
-    said,
-    same_metric,
-    told,
-)
+from pipelines.questions.computing.matching import Match, matches
+from pipelines.questions.computing.measuring import measures, of_indicator, same_metric
+from pipelines.questions.computing.naming import named_by, named_in
+from pipelines.questions.computing.saying import OWN, said, told
 from pipelines.questions.content import fold
 
 _SIDE = 16  # figures tried for a side

@@ -7,8 +7,10 @@ import re
 from pipelines.questions.computing.asked import Asked
 from pipelines.questions.computing.facts import Fact
 from pipelines.questions.computing.gaps import difference
-from pipelines.questions.computing.matching import of_indicator, timely, told
+from pipelines.questions.computing.matching import timely
+from pipelines.questions.computing.measuring import of_indicator
 from pipelines.questions.computing.pairs import Pair, levels
+from pipelines.questions.computing.saying import told
 from pipelines.questions.computing.solution import valued
 from pipelines.questions.computing.values import of_fact, over
 from pipelines.questions.score import Candidate

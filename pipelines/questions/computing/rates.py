@@ -7,8 +7,8 @@ import re
 from kg.units import dimension, units
 from pipelines.questions.computing.asked import Asked
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import told
 from pipelines.questions.computing.pairs import levels
+from pipelines.questions.computing.saying import told
 from pipelines.questions.computing.solution import valued
 from pipelines.questions.computing.values import of_fact, per
 from pipelines.questions.score import Candidate

@@ -7,8 +7,10 @@ import re
 from pipelines.questions.computing.asked import Asked, Side, side_of
 from pipelines.questions.computing.facts import Fact
 from pipelines.questions.computing.gaps import difference
-from pipelines.questions.computing.matching import OWN, matches, of_indicator, said, same_metric, told
+from pipelines.questions.computing.matching import matches
+from pipelines.questions.computing.measuring import of_indicator, same_metric
 from pipelines.questions.computing.pairs import Pair, best_pair, levels
+from pipelines.questions.computing.saying import OWN, said, told
 from pipelines.questions.computing.solution import valued
 from pipelines.questions.score import Candidate
 

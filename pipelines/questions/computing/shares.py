@@ -9,8 +9,10 @@ from kg.indicators import Indicator, indicators
 from kg.intervals import around
 from pipelines.questions.computing.asked import Asked, Side
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import CLAUSE, OWN, Match, clause, matches, of_indicator, said, timely, told
+from pipelines.questions.computing.matching import Match, matches, timely
+from pipelines.questions.computing.measuring import of_indicator
 from pipelines.questions.computing.pairs import best_pair, levels
+from pipelines.questions.computing.saying import CLAUSE, OWN, clause, said, told
 from pipelines.questions.computing.solution import valued
 from pipelines.questions.computing.values import Value, applied, minus, of_fact, over
 from pipelines.questions.parse import Parse

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from pipelines.questions.computing.asked import Asked
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import future, of_indicator, said, surroundings, timely
+from pipelines.questions.computing.matching import future, timely
+from pipelines.questions.computing.measuring import of_indicator
+from pipelines.questions.computing.saying import said, surroundings
 from pipelines.questions.computing.values import Value, formula
 from pipelines.questions.content import fold
 from pipelines.questions.evidence import View

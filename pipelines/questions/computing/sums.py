@@ -10,19 +10,11 @@ from decimal import Decimal
 from kg.intervals import Interval
 from pipelines.questions.computing.asked import Asked, Side, side_of
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import (
-    OWN,
-    Match,
-    future,
-    matches,
-    named_by,
-    of_indicator,
-    said,
-    same_metric,
-    timely,
-    told,
-)
+from pipelines.questions.computing.matching import Match, future, matches, timely
+from pipelines.questions.computing.measuring import of_indicator, same_metric
+from pipelines.questions.computing.naming import named_by
 from pipelines.questions.computing.pairs import levels
+from pipelines.questions.computing.saying import OWN, said, told
 from pipelines.questions.computing.solution import valued
 from pipelines.questions.computing.values import Value, of_fact, over, plus
 from pipelines.questions.content import Term, fold

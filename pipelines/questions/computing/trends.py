@@ -5,8 +5,10 @@ from __future__ import annotations
 from pipelines.questions.computing.asked import Asked
 from pipelines.questions.computing.changes import fits_newest, moved
 from pipelines.questions.computing.facts import Fact
-from pipelines.questions.computing.matching import matches, of_indicator, told
+from pipelines.questions.computing.matching import matches
+from pipelines.questions.computing.measuring import of_indicator
 from pipelines.questions.computing.pairs import Pair, best_pair, levels
+from pipelines.questions.computing.saying import told
 from pipelines.questions.computing.solution import solution
 from pipelines.questions.render import amount, bare
 from pipelines.questions.score import Candidate
