@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipelines.questions.computing.asked import Asked, Side
 from pipelines.questions.computing.facts import Fact
@@ -82,15 +83,18 @@ def _equal(pair: Pair) -> bool:
 
 def met(asked: Asked, facts: Iterable[Fact]) -> Candidate | None:
     """Was the goal reached by then?"""
-    fitting = [f for f in levels(facts) if told(asked.terms, f) >= 0.3 and of_indicator(f, asked.parse.indicators)]
-    goals = [f for f in fitting if f.observation.status != "actual"]
-    reached = [f for f in fitting if f.observation.status == "actual"]
+    known = asked.parse.indicators
+    goals = [
+        f for f in levels(facts) if f.observation.status != "actual" and told(asked.terms, f) >= 0.3 and of_indicator(f, known)
+    ]
+    newest = replace(asked.parse, times=asked.parse.times[-1:])
+    reached = [f for f in levels(facts) if f.observation.status == "actual" and timely(newest, f)]
     given = {q.value for q in asked.parse.quantities}
     pairs = [
-        Pair(g, r, told(asked.terms, g) + told(asked.terms, r) + (g.observation.value in given) + 0.3 * timely(asked.parse, r))
+        Pair(g, r, told(asked.terms, g) + told(asked.terms, r) + (g.observation.value in given))
         for g in goals
         for r in reached
-        if same_metric(g, r) and (not given or g.observation.value in given) and timely(asked.parse, r)
+        if same_metric(g, r) and (not given or g.observation.value in given)
     ]
     pair = max(pairs, key=lambda p: (p.fit, p.one.key, p.two.key), default=None)
     values = same_units([of_fact(pair.one), of_fact(pair.two)]) if pair else None
