@@ -73,23 +73,27 @@ class Asker:
         steps = chain(parsed.question)
         if steps is None:
             return None
-        found = self._one(parse(steps.first, self._names.index()), dense)[2]
+        found = self._one(parse(steps.first, self._names.index(), answered_in=_language(parsed)), dense)[2]
         if found is None or len(found.answers) != 1:
             return None
         name = found.answers[0]
-        second = parse(steps.then(name), self._names.index())
+        second = parse(steps.then(name), self._names.index(), answered_in=_language(parsed))
         pool, candidates, winner = self._solve(second, dense)
         if winner is None:
             return None
         told = (*parsed.understood, *second.understood, Understood(steps.described, name, "描述"))
         views = tuple(dict.fromkeys((*winner.views, *found.views)))
-        return replace(second, question=parsed.question, understood=told), (pool, candidates, replace(winner, views=views))
+        return replace(second, question=parsed.question, written=parsed.written, understood=told), (
+            pool,
+            candidates,
+            replace(winner, views=views),
+        )
 
     def _solve(self, parsed: Parse, dense: bool) -> Solved:
         """The parts of a question one by one, their answers side by side; the whole where it has one part or a part has no answer."""
         singles = parts(parsed.question, parsed.asked)
         if len(singles) > 1:
-            solved = [self._one(parse(single, self._names.index()), dense) for single in singles]
+            solved = [self._one(parse(single, self._names.index(), answered_in=_language(parsed)), dense) for single in singles]
             winners = [winner for _, _, winner in solved if winner is not None]
             if len(winners) == len(solved):
                 return solved[0][0], [c for _, candidates, _ in solved for c in candidates], together(winners)
@@ -123,6 +127,10 @@ class Asker:
         pool = gather(parsed, self._store, self._index, dense)
         candidates = _candidates(parsed, pool)
         return pool, candidates, choose(parsed, candidates)
+
+
+def _language(parsed: Parse) -> str:
+    return "en" if parsed.english else "zh"
 
 
 def _explained(candidate: Candidate) -> str:

@@ -107,7 +107,7 @@ def _others(parse: Parse, view: View, observation: Observation) -> list[str]:
 
 def _by_measure(parse: Parse, view: View, observation: Observation, found: Candidate) -> Candidate:
     """What is measured must be what is asked for."""
-    wanted = None if parse.english else sought(parse.question)
+    wanted = sought(parse.question)
     if wanted is None:
         return _by_indicator(parse, observation, found)
     at = observation.start - view.start
@@ -136,7 +136,7 @@ def _stage_of(view: View, observation: Observation) -> str | None:
 
 def _by_subject(parse: Parse, view: View, observation: Observation, found: Candidate) -> Candidate:
     """It must be told of whom the question asks about."""
-    wanted = None if parse.english else sought(parse.question)
+    wanted = sought(parse.question)
     fit = subject_fit(parse, wanted, view, observation)
     if fit is not None:
         found = found.better(fit.by, fit.reason)
@@ -167,7 +167,7 @@ def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candid
     kind = "rank" if observation.unit == "位" else dimension(observation.unit)
     if parse.duration:
         return found.better(0.1, "时长") if kind == "duration" else found.better(-0.3, "不是时长")
-    if parse.counted and (parse.english or sought(parse.question) is None):
+    if parse.counted and sought(parse.question) is None:
         own = segment(found.views[0].text, observation.start - found.views[0].start) + (observation.metric or "")
         found = found.better(0.12, "所数相同") if parse.counted in own else found.better(-0.08, "所数不同")
     if parse.unit:
@@ -183,7 +183,7 @@ def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candid
         wanted = {"percent"}
     if wanted and kind not in wanted:
         found = found.better(-0.25, "量纲不同")
-        asked = None if parse.english else sought(parse.question)
+        asked = sought(parse.question)
         firm = asked is not None and asked.known and asked.kind == "level" and kind is not None
         return found.breaking(asked.metric) if firm and asked is not None else found
     return found if kind else found.better(-0.1, "没有单位")

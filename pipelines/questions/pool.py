@@ -82,8 +82,6 @@ def search_text(parse: Parse) -> str:
     """What the passage index is asked: the question with the Chinese forms of its English or short names."""
     extra = [n.canonical for n in parse.names if n.canonical not in parse.question]
     extra += [i.zh for i in parse.indicators if i.zh not in parse.question]
-    if parse.english:
-        extra += [form for term in parse.terms for form in sorted(term.forms) if not form.isascii()]
     return " ".join([parse.question, *extra])
 
 

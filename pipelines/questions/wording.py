@@ -31,6 +31,7 @@ def parse_json(parse: Parse) -> dict[str, object]:
         "terms": [t.text for t in parse.terms],
         "understood": [{"written": u.written, "as": u.meant, "reason": u.reason} for u in parse.understood],
         "language": "en" if parse.english else "zh",
+        "gloss": parse.question if parse.written else None,
     }
 
 
@@ -43,7 +44,7 @@ def answered(parse: Parse, winner: Candidate, others: Sequence[Rival], how: tupl
     answers = tuple(dict.fromkeys(a for c in everything for a in c.answers))
     warnings = "".join(dict.fromkeys(repair_words(o, parse.english) for o in observations))
     return Answer(
-        question=parse.question,
+        question=parse.as_written,
         answer=_sentence(parse, winner, others) + warnings + understood_words(parse.understood, parse.english),
         answers=answers,
         state=state,
@@ -126,7 +127,7 @@ def undecided(parses: Sequence[Parse], queries: tuple[str, ...], elapsed: float)
     else:
         reason = "；".join(f"“{written}”指{'还是'.join(meant)}？" for written, meant in doubtful.items())
     return Answer(
-        question=first.question,
+        question=first.as_written,
         answer=f"Ambiguous: {reason}" if first.english else f"问题有歧义：{reason}",
         answers=(),
         state="ambiguous",
@@ -147,7 +148,7 @@ def abstention(parse: Parse, order: Sequence[Candidate], queries: tuple[str, ...
     if near is not None and near.score > 0.3:
         nearest = (near.views[0].evidence(),)
     return Answer(
-        question=parse.question,
+        question=parse.as_written,
         answer=(f"{lead}: {reason}." if parse.english else f"{lead}：{reason}。")
         + understood_words(parse.understood, parse.english),
         answers=(),

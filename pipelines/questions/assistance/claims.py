@@ -14,7 +14,7 @@ from kg.units import to_base
 from pipelines.language.nlp import analyse
 from pipelines.questions.assistance.held import held_words
 from pipelines.questions.content import fold
-from pipelines.questions.english import english_times
+from pipelines.questions.english.times import english_times
 
 Facts = frozenset[tuple[str, str]]  # slot and value: ("time", "2025-06")
 Amount = tuple[Decimal, str, str]  # value in the base of its unit, that base, qualifier

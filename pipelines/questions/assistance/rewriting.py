@@ -19,7 +19,7 @@ from pipelines.questions.assistance.replies import Rewrite
 from pipelines.questions.assistance.trace import Objection
 from pipelines.questions.assistance.unknown import unknown_words
 from pipelines.questions.content import Term, fold
-from pipelines.questions.english import english_times
+from pipelines.questions.english.times import english_times
 from pipelines.questions.parse import Parse
 from pipelines.questions.words import question_words
 
@@ -125,7 +125,7 @@ def _declared(rewrite: Rewrite, parsed: Parse) -> Iterator[Objection]:
 
 def _words(original: Parse, rewrite: Rewrite, parsed: Parse) -> Iterator[Objection]:
     """Words may go only where the model says by what it replaced them (particles need no saying), and come only from the lexicon."""
-    asked, plain = fold(original.question), fold(f"{parsed.question} {rewrite.question}")
+    asked, plain = fold(original.question + original.written), fold(f"{parsed.question} {rewrite.question}")
     pairs = [(fold(p.words), fold(p.by)) for p in rewrite.replaced if _says_something(p.by, parsed)]
     true = [(words, by) for words, by in pairs if words and by and words in asked and by in plain]
     for term in _content(original):

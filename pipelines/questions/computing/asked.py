@@ -60,7 +60,7 @@ class Side:
     @property
     def proper(self) -> tuple[str, ...]:
         """Latin names in a Chinese question, folded: Orion-X, Hopper."""
-        found = () if self.parse.english else _PROPER.findall(self.text)
+        found = _PROPER.findall(self.text)
         return tuple(fold(name) for name in found if name not in _NO_NAMES)
 
     @property
@@ -112,7 +112,7 @@ def content(parse: Parse) -> tuple[Term, ...]:
 
 def readings(parse: Parse) -> Iterator[Asked]:
     """The question as a comparison of sides, one for each reading; the last has no sides: a change of one thing."""
-    for reading in compared(parse.question, parse.english):
+    for reading in compared(parse.question):
         texts = tuple(_last_clause(text) for text in reading.sides)
         sides = tuple(side_of(parse, text, texts) for text in texts)
         if all(s.terms or s.timed or s.quantity or s.goal or s.now or stage_in(s.text) for s in sides):

@@ -12,7 +12,7 @@ from kg.model import Quantity
 from kg.units import MULTIPLIER, units
 from pipelines.language.numbers.numbers import scan_numbers
 from pipelines.language.times.times import find_times
-from pipelines.questions.english import english_times
+from pipelines.questions.english.times import english_times
 from pipelines.questions.graphs.words import graph_words
 
 

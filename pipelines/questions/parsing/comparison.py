@@ -27,22 +27,8 @@ _ZH = (
     r"(?P<one>[^，。？?、]{1,30}?)(?:和|与|跟|同)(?P<two>[^，。？?、]{1,20}?)(?:各?自?(?:给|报|说|公布|统计|测算|预测)出?的|两边的|两家的|的)(?:数|说法|口径|统计|结果|预测)",
     r"(?P<one>[^，。？?]{1,30}?)(?:加上?(?!起来|速|快|强|大|一起|在一起|工|权)|＋|\+)(?P<two>[^，。？?]{1,24}?)(?:一共|总共|已经|共|合计|的|是|有|，)",
 )  # fmt: skip
-_EN = (
-    r"(?:between|of) (?P<one>[^?]{1,50}?) and (?P<two>[^?]{1,50}?)(?: in | on |,|\?|$)",
-    r"how (?:much|many)[^?]*?(?:more|less|fewer|higher|lower|larger|smaller|faster|bigger)[^?]*? (?:is|are|was|were|does|did|do|has|have|had) (?P<one>[^?]{1,50}?) (?:than|compared (?:with|to)) (?P<two>[^?]{1,50}?)(?:\?|$)",
-    r"(?P<one>[^?]{1,60}?)(?: than| compared (?:with|to)| versus| vs\.?| relative to) (?P<two>[^?]{1,50}?)(?:\?|$)",
-    r"(?:share|percentage|proportion|fraction|per ?cent) of (?P<two>[^?]{1,60}?) (?:is|was|are|were|does|did|do|came from|comes from|went to)(?P<one>[^?]{1,50}?)(?:account for|make up|represent|hold|take)?(?:\?|$)",
-    r"(?P<one>[^?]{1,60}?) as a (?:share|percentage|proportion|fraction|multiple) of (?P<two>[^?]{1,50}?)(?:\?|$)",
-    r"how many times (?:the |that of |as (?:much|many|large|high) (?:as )?)?(?P<two>[^?]{1,50}?) (?:is|was|are|were|does|did) (?P<one>[^?]{1,50}?)(?:\?|$)",
-    r"from (?P<two>[^?]{1,30}?) to (?P<one>[^?]{1,30}?)(?:,|\?|$| )",
-    r"(?P<one>[^?:,]{1,40}?) or (?P<two>[^?:,]{1,40}?)[:,] ?(?:which|who|whose)",
-    r"(?:which|who|whose)[^?,:]*[,:] (?P<one>[^?]{1,40}?) or (?P<two>[^?]{1,40}?)(?:\?|$)",
-)  # fmt: skip
 _LIST = re.compile(
     r"(?P<all>[^，。？?、的]{1,20}(?:、[^，。？?、]{1,16})+(?:(?:和|与|及)[^，。？?、的]{1,16}?)?)(?=[的两三四五六七八九十谁哪各合一总共加分都中里之，,？?]|\d|$)"
-)
-_LIST_EN = re.compile(
-    r"(?:of|for|among|did|do|are|is) (?P<all>[^?,]{1,30}(?:, (?!and )[^?,]{1,30})+,? (?:and|or) [^?,]{1,30}?)(?=[,?]| (?:combined|together|in|had|have|has|whose|which)|$)"
 )
 
 _AFTER_LIST = re.compile(
@@ -63,13 +49,13 @@ _LESS = re.compile(
 )
 
 
-def compared(text: str, english: bool) -> Iterator[Compared]:
+def compared(text: str) -> Iterator[Compared]:
     """Every reading of ``text`` as a comparison, lists of three and more first."""
-    listed = (_LIST_EN if english else _LIST).search(text)
+    listed = _LIST.search(text)
     if listed:
-        parts = re.split(r", (?:and |or )?| and | or " if english else r"、|和|与|及", listed["all"])
+        parts = re.split(r"、|和|与|及", listed["all"])
         yield Compared(tuple(member for p in parts if (member := _AFTER_LIST.split(p)[0].strip())))
-    for pattern in _EN if english else _ZH:
+    for pattern in _ZH:
         match = re.search(pattern, text, re.IGNORECASE)
         if match:
             way = match.groupdict().get("way") or ""

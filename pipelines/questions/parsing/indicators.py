@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kg.indicators import Indicator, indicators
 from kg.model import Mention
@@ -33,17 +33,5 @@ def named_indicators(text: str, names: Sequence[Mention] = ()) -> tuple[Indicato
         whole = scheme.named("算力规模") if label == "算力" else None
         if whole is not None:
             found[whole.key] = whole
-    for indicator in _named_in_english(text) if text.isascii() else ():
-        found.setdefault(indicator.key, indicator)
     levels = [i for i in found.values() if i.dimensions != ("count",)]
     return tuple(levels or found.values())
-
-
-def _named_in_english(text: str) -> Iterator[Indicator]:
-    """Indicators whose English name stands in ``text``, the longest names first, each stretch used once."""
-    left = text.lower()
-    named = [(label.lower(), i) for i in indicators() for label in (i.en, *i.alt_en)]
-    for label, indicator in sorted(named, key=lambda pair: (-len(pair[0]), pair[0])):
-        if re.search(rf"\b{re.escape(label)}\b", left):
-            left = left.replace(label, " ")
-            yield indicator

@@ -17,7 +17,7 @@ _TOTAL = re.compile(r"总共|一共|共计|合计|总额")
 def asked_operation(text: str, rule: AskedRule | None) -> str:
     """The operation; whose figure is the largest is asked before what figure, and a group's total is a sum."""
     words = question_words()
-    told = computed_operation(text, any(True for _ in compared(text, text.isascii())))
+    told = computed_operation(text, any(True for _ in compared(text)))
     if told in ("same", "met", "trend"):
         return told
     if rule is not None and rule.type not in ("figure", "why", "how", "date", "clause", "list"):

@@ -26,8 +26,8 @@ _COUNTRY = frozenset({"中国"})  # the whole country is the default scope of su
 class Parse:
     """A question taken apart. ``terms`` are its content words without times; names are among them with ``name`` set."""
 
-    question: str
-    english: bool
+    question: str  # Chinese: an English question is here as its gloss
+    english: bool  # answered in English
     operation: str
     asked: str  # figure, date, who, name, list, why, how, clause, or an entity type of contract.md
     plural: bool
@@ -50,7 +50,14 @@ class Parse:
     sides: tuple[str, ...] = ()  # A and B of "A和B，哪个更高"
     understood: tuple[Understood, ...] = ()  # what is read otherwise than written
     unknown: frozenset[str] = frozenset()  # canonical names that the graph does not have
+    written: str = ""  # the English question that ``question`` is the gloss of
+    unglossed: tuple[str, ...] = ()  # its words that have no Chinese there
     readings: int = 1  # in how many ways the question may be read: more where one of its names may mean several
+
+    @property
+    def as_written(self) -> str:
+        """The question in the words of who asks it."""
+        return self.written or self.question
 
     @property
     def dimension(self) -> str | None:

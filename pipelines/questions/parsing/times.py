@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from kg.model import Mention, TimeExpression
 from pipelines.language.components import Analysis
-from pipelines.questions.english import english_times
 
 _BARE_YEAR = re.compile(r"(?<![\d.,-])20\d\d(?=和|与|、|到|至|两年|年|[，,。？?）) ]|$)")
 _DOCUMENT = "白皮书|蓝皮书|报告|报道|研报|榜单|讲义|盘点|访谈|专访|文章|新闻|消息|通稿|稿件|政策|文件|通知|纲要|方案|规划"
@@ -17,25 +16,17 @@ _SOURCE_AFTER = frozenset("里中上说称，,：:）)推测显披指提")
 _SOURCE_BEFORE = re.compile(r"(?:按照?|根?据|依据|从|（|\()[^，。？?]{0,10}$")
 
 
-def asked_times(analysis: Analysis, mentions: Sequence[Mention], english: bool) -> tuple[TimeExpression, ...]:
+def asked_times(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[TimeExpression, ...]:
     """Times of the question in order, without those in names of documents and events, or that date a document named as source.
 
     A number of four digits that counts something (2000个机柜) is no year.
     """
     text = analysis.text
-    times = _english(analysis) if english else analysis.times or _bare_years(text)
+    times = analysis.times or _bare_years(text)
     named = [(m.start, m.end) for m in mentions if m.type in ("Policy", "Event")]
     return tuple(
         time for time in times if not any(s <= time.start and time.end <= e for s, e in named) and not _dates_source(text, time)
     )
-
-
-def _english(analysis: Analysis) -> tuple[TimeExpression, ...]:
-    """Times in English words, and those that are written alike in both languages (FY2024 Q4)."""
-    found = english_times(analysis.text)
-    others = [t for t in analysis.times if t.value and "FY" in t.text.upper()]
-    kept = [t for t in found if not any(o.start <= t.start < o.end for o in others)]
-    return tuple(sorted((*kept, *others), key=lambda t: t.start))
 
 
 def _bare_years(text: str) -> tuple[TimeExpression, ...]:

@@ -44,30 +44,28 @@ class Ask:
 
 
 @lru_cache(maxsize=256)
-def ask(question: str, asked: str, english: bool) -> Ask:
+def ask(question: str, asked: str) -> Ask:
     """The shape of ``question`` whose answer is of the kind ``asked``."""
     text = _TAIL.sub("", question)
     gap = GAP.search(text)
     if gap is None:
         return Ask(None, frozenset(), None, None, None)
     left, right = text[: gap.start()], text[gap.end() :]
-    hit, role = _predicate(text, gap.span(), asked, english)
+    hit, role = _predicate(text, gap.span(), asked)
     forms = forms_of(hit.text) if hit else frozenset()
     head = _HEAD.match(right)
-    label = None if english else _label(left, right, asked)
+    label = _label(left, right, asked)
     return Ask(role, forms, hit.text if hit else None, label, head["noun"] if head else None)
 
 
 def shape(parse: Parse) -> Ask:
     """``ask`` of a parse."""
-    return ask(parse.question, parse.asked, parse.english)
+    return ask(parse.question, parse.asked)
 
 
-def _predicate(text: str, gap: tuple[int, int], asked: str, english: bool) -> tuple[Hit | None, str | None]:
+def _predicate(text: str, gap: tuple[int, int], asked: str) -> tuple[Hit | None, str | None]:
     """The predicate nearest to the question word, and the role that the word has with it."""
-    hits = list(named_in(text if english else GAP.sub(lambda gap_: "，" * len(gap_.group()), text), english))
-    if english:
-        return (hits[0], _english_role(asked)) if hits else (None, None)
+    hits = list(named_in(GAP.sub(lambda gap_: "，" * len(gap_.group()), text)))
     after = [hit for hit in hits if hit.start >= gap[1]]
     before = [hit for hit in hits if hit.end <= gap[0]]
     if asked in ("date", "Place", "why", "how"):
@@ -87,10 +85,6 @@ def _unlisted(left: str, asked: str) -> tuple[Hit | None, str | None]:
     if not last or asked in _ANIMATE or last[0].text in question_words().stop or not _VERB.fullmatch(last[0].text):
         return None, None
     return Hit(last[0].start, last[0].end, last[0].text), "patient"
-
-
-def _english_role(asked: str) -> str | None:
-    return {"date": "time", "Place": "place"}.get(asked, "agent" if asked in _ANIMATE else "either")
 
 
 def _role_before(left: str, asked: str) -> str:

@@ -53,23 +53,14 @@ def known_forms() -> re.Pattern[str]:
     return _pattern(frozenset(form for sense in senses() for form in sense.zh if len(form) > 1))
 
 
-@cache
-def _english_forms() -> re.Pattern[str]:
-    forms = sorted((form for sense in senses() for form in sense.en), key=lambda form: (-len(form), form))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
-
-
 @lru_cache(maxsize=512)
 def _pattern(forms: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))))
 
 
-def named_in(question: str, english: bool) -> Iterator[Hit]:
+def named_in(question: str) -> Iterator[Hit]:
     """The forms that a question holds, in order; of those that overlap the longest."""
-    if english:
-        yield from (Hit(*match.span(), match.group().lower()) for match in _english_forms().finditer(question))
-    else:
-        yield from occurrences(question, frozenset(form for sense in senses() for form in sense.zh))
+    yield from occurrences(question, frozenset(form for sense in senses() for form in sense.zh))
 
 
 def occurrences(text: str, forms: frozenset[str]) -> Iterator[Hit]:

@@ -37,7 +37,7 @@ def _asked_forms(question: str) -> frozenset[str]:
     """Forms of the predicate of a yes-or-no question, none for another one."""
     if not _ASKS.search(question) or GAP.search(question) or "还是" in question:
         return frozenset()
-    found = list(named_in(question, False))
+    found = list(named_in(question))
     return forms_of(found[-1].text) if found else frozenset()
 
 

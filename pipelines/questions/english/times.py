@@ -23,7 +23,7 @@ _PART = (
 _TIME = re.compile(
     rf"\b(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:{_PART})(?:\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?=,?\s+20))?[-\s]*{_OF}(?P<year>{_YEAR})"
     rf"|(?<![\d.,-])(?<!FY)(?<!FY )(?P<year2>{_YEAR})\s*(?:H(?P<h2>[12])|Q(?P<q2>[1-4]))\b"
-    rf"|\bfrom\s+(?P<from>{_YEAR})\s+(?:to|until|through)\s+(?P<to>{_YEAR})"
+    rf"|\bfrom\s+(?P<from>{_YEAR})\s+(?:to|until|through)\s+(?P<to>{_YEAR})|(?<![\d.,-])(?P<since>20\d\d)\s*[-–]\s*(?P<till>{_YEAR})(?![-–])"
     rf"|(?<![\d.,-])(?<!FY)(?<!FY )(?P<bare>{_YEAR})(?! (?:{_COUNTED})\b)",
     re.IGNORECASE,
 )
@@ -37,8 +37,8 @@ def english_times(text: str) -> tuple[TimeExpression, ...]:
 def _value(match: re.Match[str]) -> str:
     if match["bare"]:
         return match["bare"]
-    if match["from"]:
-        return f"{match['from']}/{match['to']}"
+    if match["from"] or match["since"]:
+        return f"{match['from'] or match['since']}/{match['to'] or match['till']}"
     year = match["year"] or match["year2"]
     if match["month"]:
         month = next(i for i, name in enumerate(_MONTHS, 1) if match["month"].lower().startswith(name[:3]))
