@@ -55,6 +55,8 @@ def placed(wh: Phrase, about_whom: Phrase, said: str, rest: dict[str, str], lead
     subject, thing, adverb = about_whom.zh, rest.get("object", ""), rest.get("adverb", "")
     place = rest.get("place") or ""
     about = "".join(f"{rest[kind]}的" for kind in ("place", "for", "of", "from") if kind in rest)
+    if wh.head in SHARES and lead == "by":
+        return f"{place}{subject}{adverb}{said}百分之多少"
     if wh.head in SHARES:
         return share(wh, subject or thing, bool(subject) and not about_whom.head)
     if lead == "by":
@@ -67,6 +69,8 @@ def placed(wh: Phrase, about_whom: Phrase, said: str, rest: dict[str, str], lead
     ):
         word = {"from": "从", "to": "向", "under": "按照"}.get(lead or "", "在" if wh.measure != "份" else "按照")
         return f"{subject}{word}{asked_words(wh)}{adverb}{said}{thing}"
+    if wh.asked == "how much" and said in ("投资", "投入", "支出") and not wh.head:
+        return f"{subject}在{place or rest.get('to', '')}{adverb}{said}多少" if place or "to" in rest else f"{subject}{adverb}{said}{thing}多少"
     if wh.asked == "how much" and not wh.head:
         return f"{place}{subject}{adverb}{said}{thing}多少" if said != "花费" else f"{subject}{thing}的价格是多少"
     if wh.asked == "who":
@@ -77,7 +81,7 @@ def placed(wh: Phrase, about_whom: Phrase, said: str, rest: dict[str, str], lead
         if said in BLANK_VERBS or not said:
             return f"{subject}{'的' if subject else ''}{about}{thing}{wh.zh}{adverb}{verb_of_measure(said)}多少"
         if said in ("设定", "规定", "制定") and about:
-            return f"{subject}{about}{wh.zh}是多少"
+            return f"{subject}{'对' if subject[-1:].isascii() else ''}{about}{wh.zh}是多少"
         if said in ("低于", "超过", "达到"):
             return f"{subject}的{about}{wh.zh}{said}多少"
         return f"{subject}{adverb}{said}{about}{thing}{'' if about and not thing else '的'}{wh.zh}是多少"

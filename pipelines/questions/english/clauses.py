@@ -43,6 +43,8 @@ class Clause(VerbReader):
             return self._after(Phrase("谁", "", "", "who"), None)
         if token.text == "how" and self.peek(1).text.lower() in ("many", "much") and self.peek(2).has("comparatives"):
             return self._compared()
+        if token.text == "what" and self._set_apart():
+            return self._difference()
         if token.text in _MANNER and self.peek(1).text.lower() not in ("many", "much"):
             return self._manner()
         if token.has("question"):
@@ -181,6 +183,9 @@ class Clause(VerbReader):
             return f"谁的{wh.zh}{said}{rest.get('degree', '')}{thing}"
         if "degree" in rest:
             return f"{asked_words(wh)}{thing}{said if said not in ('有',) else ''}{rest['degree']}"
+        if "comparative" in rest and thing and wh.asked in ("which", "who", "what"):
+            which = asked_words(wh) if wh.head or wh.asked == "who" else "哪个"
+            return f"{which}的{thing}{rest['comparative']}"
         if "superlative" in rest and said in BLANK_VERBS:
             degree = rest["superlative"]
             measured = thing.replace(degree, "", 1)
@@ -238,6 +243,29 @@ class Clause(VerbReader):
         if "的" in one and "的" not in two and not what:
             pass
         return f"{one}{what}比{two}{'' if said in ('有', '') else said}{degree}多少"
+
+    def _set_apart(self) -> bool:
+        """Whether the difference or the gap of two things is asked for."""
+        return self.peek(1).has("auxiliary") and any(self.peek(ahead).text in ("difference", "gap") for ahead in (2, 3))
+
+    def _difference(self) -> str:
+        """What is the difference in X between A and B -> A和B的X相差多少."""
+        while self.peek().text not in ("difference", "gap"):
+            self.at += 1
+        self.at += 1
+        sides, measured = "", ""
+        while not self.done:
+            between = self.peek().text.lower() in ("between", "of")
+            self.at += 1
+            found = self.phrase(attach=False) if between else self.phrase(attach=True) if not self._between_ahead() else self.phrase(attach=False)
+            if found and between:
+                sides = found.zh
+            elif found:
+                measured = found.zh
+        return f"{sides}的{measured}相差多少" if measured else f"{sides}相差多少"
+
+    def _between_ahead(self) -> bool:
+        return any(token.text.lower() == "between" for token in self.tokens[self.at :])
 
     def _statement(self) -> str:
         """No question word in front: A deployed how many B; did A reach B; list A."""

@@ -53,6 +53,7 @@ class Reader:
     verb_due: bool = False
     passive: bool = False  # a participle is the clause's verb, not part of a noun phrase
     unknown: list[str] = field(default_factory=list)
+    named: str = ""  # the noun read last
 
     def peek(self, ahead: int = 0) -> Token:
         place = self.at + ahead
@@ -97,6 +98,8 @@ class Reader:
             token = self.peek()
             if token.text == '"' or token.has("skipped") or (token.has("determiner") and not heads and not token.has("relative")):
                 number = token.senses.get("number", number)
+            elif token.text == "that" and self.peek(1).text.lower() == "of" and not heads and self.named:
+                heads.append(self.named)  # that of B: the noun said before
             elif token.has("determiner") and not heads and not mods and not self.peek(1).has(*_VERBAL, "pronoun"):
                 pass
             elif token.text in ("'s", "’s", "'", "’") and heads:
@@ -123,7 +126,8 @@ class Reader:
             ):
                 mods.append(token.senses["adjectives"])
             elif token.has("comparatives") and not heads and self.peek(1).has("nouns", "adjectives"):
-                mods.append(token.senses["comparatives"])
+                degree = token.senses["comparatives"]
+                mods.append(degree)
             elif token.has("nouns") and not self._is_verb(bool(heads), asked, plural):
                 zh, _, measure = token.senses["nouns"].partition("/")
                 heads.append(zh)
@@ -145,6 +149,7 @@ class Reader:
             self.at += 1
         if not heads and not mods and asked is None:
             return None
+        self.named = heads[-1] if heads else self.named
         counted = number + measure if number and not asked else ""
         return Phrase(
             "".join([counted, *mods, *heads]), heads[-1] if heads else "", measure, asked, number, plural, degree, owner
@@ -187,6 +192,7 @@ class Reader:
             if inner is None:
                 break
             found = replace(found, zh=f"{inner.zh}的{found.zh}", owner=inner.zh)
+            self.named = found.head
         return self._joined(found)
 
     def _joined(self, found: Phrase) -> Phrase:

@@ -100,7 +100,10 @@ class VerbReader(Reader):
             elif (inner := self.phrase()) is not None:
                 said = asked_words(inner) if inner.asked else inner.zh
                 found["object"] = found["object"] + said if "object" in found else said
-                if inner.degree:
+                if inner.degree.startswith("更"):
+                    found["comparative"] = "更高" if inner.degree == "更多" and not inner.measure else inner.degree
+                    found["object"] = inner.zh.removeprefix(inner.degree)
+                elif inner.degree:
                     found["superlative"] = inner.degree
             else:
                 self._unread()
