@@ -70,7 +70,11 @@ def placed(wh: Phrase, about_whom: Phrase, said: str, rest: dict[str, str], lead
         word = {"from": "从", "to": "向", "under": "按照"}.get(lead or "", "在" if wh.measure != "份" else "按照")
         return f"{subject}{word}{asked_words(wh)}{adverb}{said}{thing}"
     if wh.asked == "how much" and said in ("投资", "投入", "支出") and not wh.head:
-        return f"{subject}在{place or rest.get('to', '')}{adverb}{said}多少" if place or "to" in rest else f"{subject}{adverb}{said}{thing}多少"
+        return (
+            f"{subject}在{place or rest.get('to', '')}{adverb}{said}多少"
+            if place or "to" in rest
+            else f"{subject}{adverb}{said}{thing}多少"
+        )
     if wh.asked == "how much" and not wh.head:
         return f"{place}{subject}{adverb}{said}{thing}多少" if said != "花费" else f"{subject}{thing}的价格是多少"
     if wh.asked == "who":

@@ -257,7 +257,13 @@ class Clause(VerbReader):
         while not self.done:
             between = self.peek().text.lower() in ("between", "of")
             self.at += 1
-            found = self.phrase(attach=False) if between else self.phrase(attach=True) if not self._between_ahead() else self.phrase(attach=False)
+            found = (
+                self.phrase(attach=False)
+                if between
+                else self.phrase(attach=True)
+                if not self._between_ahead()
+                else self.phrase(attach=False)
+            )
             if found and between:
                 sides = found.zh
             elif found:
