@@ -11,6 +11,7 @@ from kg.passages import PassageIndex
 from kg.store import GraphStore
 from pipelines.questions.chains import chain
 from pipelines.questions.computing.compute import derived_candidates
+from pipelines.questions.content import fold
 from pipelines.questions.decide import LEAST, choose, ranked, state_of
 from pipelines.questions.figures import figure_candidates
 from pipelines.questions.naming.index import GraphNames
@@ -152,7 +153,16 @@ def _candidates(parsed: Parse, pool: Pool) -> list[Candidate]:
     found += span_candidates(parsed, pool.views)
     if parsed.asked in ("why", "how", "clause", "list", "name"):
         found += clause_candidates(parsed, pool.views)
-    return agreed(_once([*found, *run_on(found)]))
+    return agreed(_once([_all_understood(parsed, candidate) for candidate in (*found, *run_on(found))]))
+
+
+def _all_understood(parsed: Parse, candidate: Candidate) -> Candidate:
+    """A number answers no question of which a word is not understood and stands nowhere in the evidence."""
+    if candidate.kind in ("figure", "derived"):
+        for word in parsed.unglossed:
+            if not any(word in fold(view.text) for view in candidate.views):
+                candidate = candidate.breaking(word)
+    return candidate
 
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:

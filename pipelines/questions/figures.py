@@ -52,7 +52,7 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
     at = observation.start - view.start
     extra = " ".join(filter(None, (observation.indicator, observation.metric, observation.about, observation.statistician)))
     around = layers(view, at, extra)
-    found = Candidate("figure", (bare(observation, parse.english),), explained(parse, around), (view,), (), (), (observation,))
+    found = Candidate("figure", (bare(observation),), explained(parse, around), (view,), (), (), (observation,))
     found = _by_measure(parse, view, observation, found)
     found = _by_unit(parse, observation, found)
     found = _by_kind(parse, observation, found)

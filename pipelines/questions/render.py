@@ -66,8 +66,18 @@ def period_words(period: str | None, english: bool = False) -> str:
     if part:
         return f"{part[1]} {first[:4]}" if english else f"{first[:4]}年{part[0]}"
     if english:
-        return f"{first} to {last}" if last else first
+        return f"{_english_day(first)} to {_english_day(last)}" if last else _english_day(first)
     return f"{_day_words(first)}至{_day_words(last)}" if last else _day_words(first)
+
+
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+
+
+def _english_day(day: str) -> str:
+    match = _PERIOD.fullmatch(day)
+    if not match or not match[2]:
+        return day
+    return f"{_MONTHS[int(match[2]) - 1]} " + (f"{int(match[3])}, " if match[3] else "") + match[1]
 
 
 def _day_words(day: str) -> str:
@@ -78,16 +88,12 @@ def _day_words(day: str) -> str:
     return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(date)}日" if date else "")
 
 
-def figure_sentence(observation: Observation, english: bool = False) -> str:
+def figure_sentence(observation: Observation) -> str:
     """截至2024年6月，中国智能算力规模为76 EFLOPS（据中国信息通信研究院）。"""
-    value = bare(observation, english)
-    when = period_words(observation.period, english)
+    value = bare(observation)
+    when = period_words(observation.period)
     about = observation.about or ""
     what = observation.indicator if about and observation.indicator.startswith(about) else about + observation.indicator
-    if english:
-        status = {"forecast": " (forecast)", "target": " (target)"}.get(observation.status, "")
-        by = f", according to {observation.statistician}" if observation.statistician else ""
-        return f"{what}: {value}{status}" + (f" ({when})" if when else "") + by + "."
     verb = {"forecast": "预计为", "target": "目标为"}.get(observation.status, "为")
     by = f"（据{observation.statistician}）" if observation.statistician else ""
     return (f"{when}，" if when else "") + f"{what}{verb}{value}{by}。"

@@ -11,6 +11,7 @@ from pipelines.questions.evidence import Observation, View
 from pipelines.questions.missing import missing, shown
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import figure_sentence, period_words, repair_words, understood_words
+from pipelines.questions.render_english import amounts_in_english, both, english_answers, english_sentence
 from pipelines.questions.rivals import Rival
 from pipelines.questions.score import Candidate
 
@@ -42,6 +43,7 @@ def answered(parse: Parse, winner: Candidate, others: Sequence[Rival], how: tupl
     observations = [o for c in everything for o in c.observations]
     views = list(dict.fromkeys(v for c in everything for v in c.views))
     answers = tuple(dict.fromkeys(a for c in everything for a in c.answers))
+    answers = english_answers(answers) if parse.english else answers
     warnings = "".join(dict.fromkeys(repair_words(o, parse.english) for o in observations))
     return Answer(
         question=parse.as_written,
@@ -92,21 +94,35 @@ def _cause(others: Sequence[Rival], english: bool) -> str | None:
 
 def _sentence(parse: Parse, winner: Candidate, others: Sequence[Rival]) -> str:
     if others:
-        sides = [f"{c.answers[0]}（{_source(c.views[0], parse.english)}）" for c in (winner, *(r.candidate for r in others))]
+        sides = [_side(c, parse.english) for c in (winner, *(r.candidate for r in others))]
         lead, why = ("The reports disagree: ", ". Likely cause: ") if parse.english else ("各篇报道说法不一：", "。可能的原因：")
         causes = dict.fromkeys(r.reason.cause for r in others if r.reason.cause != "unknown")
-        named = "、".join(cause_name(cause, "en" if parse.english else "zh") for cause in causes)
-        return lead + "；".join(sides) + (why + named if named else "") + ("." if parse.english else "。")
+        named = (", " if parse.english else "、").join(cause_name(cause, "en" if parse.english else "zh") for cause in causes)
+        return (
+            lead
+            + ("; " if parse.english else "；").join(sides)
+            + (why + named if named else "")
+            + ("." if parse.english else "。")
+        )
     if winner.kind == "figure":
-        return figure_sentence(winner.observations[0], parse.english)
-    joined = (", " if parse.english else "、").join(winner.answers)
+        return english_sentence(winner.observations[0]) if parse.english else figure_sentence(winner.observations[0])
+    joined = ", ".join(map(both, winner.answers)) if parse.english else "、".join(winner.answers)
     if winner.kind == "derived":
-        return f"{joined} (computed: {winner.formula})." if parse.english else f"{joined}（算式：{winner.formula}）。"
+        return (
+            f"{joined} (computed: {amounts_in_english(winner.formula or '')})."
+            if parse.english
+            else f"{joined}（算式：{winner.formula}）。"
+        )
     quote = winner.views[0].text
     if joined in quote and len(joined) > _QUOTED / 2:
         return joined + ("" if joined.endswith("。") else "。")
     shown = quote if len(quote) <= _QUOTED else quote[:_QUOTED] + "……"
     return f"{joined}. (“{shown}”)" if parse.english else f"{joined}。（原文：“{shown}”）"
+
+
+def _side(candidate: Candidate, english: bool) -> str:
+    source = _source(candidate.views[0], english)
+    return f"{both(candidate.answers[0])} ({source})" if english else f"{candidate.answers[0]}（{source}）"
 
 
 def _source(view: View, english: bool) -> str:

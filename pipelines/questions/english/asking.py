@@ -57,6 +57,9 @@ def placed(wh: Phrase, about_whom: Phrase, said: str, rest: dict[str, str], lead
     about = "".join(f"{rest[kind]}的" for kind in ("place", "for", "of", "from") if kind in rest)
     if wh.head in SHARES and lead == "by":
         return f"{place}{subject}{adverb}{said}百分之多少"
+    if wh.head in SHARES and "from" in rest:  # what share of its revenue did A get from B
+        part = rest["from"] + ("收入" if wh.owner.endswith("收入") else "")
+        return share(replace(wh, owner=f"{subject}的{wh.owner}"), part)
     if wh.head in SHARES:
         return share(wh, subject or thing, bool(subject) and not about_whom.head)
     if lead == "by":

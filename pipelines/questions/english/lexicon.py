@@ -12,7 +12,7 @@ from kg.errors import LexiconInvalid
 from kg.indicators import indicators
 from kg.yaml_data import load_yaml
 
-LONGEST = 5  # words of a phrase
+LONGEST = 6  # words of a phrase
 _SECTIONS = ("nouns", "verbs", "adjectives", "adverbs", "comparatives", "superlatives", "prepositions", "sources")
 
 

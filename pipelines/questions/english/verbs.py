@@ -106,14 +106,8 @@ class VerbReader(Reader):
                 elif inner.degree:
                     found["superlative"] = inner.degree
             else:
-                self._unread()
+                self.at += 1
         return found
-
-    def _unread(self) -> None:
-        token = self.peek()
-        if token.has("verbs") and not token.has("auxiliary"):
-            self.unknown.append(token.text)
-        self.at += 1
 
     def _subject(self) -> Phrase | None:
         self.verb_due, self.passive = True, True

@@ -52,7 +52,7 @@ def test_a_slip_is_shown_where_there_is_no_answer(asker: Asker) -> None:
 
 def test_pinyin_in_an_english_question_is_shown(asker: Asker) -> None:
     answer = asker.ask("Which city is Longdong Yungu Zhisuan Yuan in?", dense=False)
-    assert answer.answers == ("庆阳",)
+    assert answer.answers == ("Qingyang", "庆阳")
     assert "read “Longdong Yungu Zhisuan Yuan” as “陇东云谷智算园”" in answer.answer
 
 
