@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.units import dimension, to_base
-from pipelines.questions.content import fold, match
+from pipelines.questions.content import best_layer, fold, match
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.measures import UNTOLD, measure_fit
 from pipelines.questions.parse import Parse
@@ -21,6 +21,8 @@ _STAGE_BACK = 200  # characters of the article before the sentence before
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
 _TO = re.compile(r"[^，。；]{0,8}?(?:到|至|为|成)")  # 从20万片砍到不足5万片
 _BEFORE = re.compile(r"从多少|由多少|原来|之前|此前|改造前|原先|上年|去年|年初|from|before|previous", re.IGNORECASE)
+_RARE, _UNMET = 8.0, 0.1
+_FRAME = re.compile(r"[几各哪多两最能]")  # words that ask, not words that the evidence says
 _STAGE = re.compile(r"第?[一二三四五六七八九]期|第[一二三四五六七八九]代")  # 二期总投资 is not the whole's
 _OTHER = 0.15  # below this it is another thing that is measured
 _SAID = {
@@ -53,6 +55,7 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
     extra = " ".join(filter(None, (observation.indicator, observation.metric, observation.about, observation.statistician)))
     around = layers(view, at, extra)
     found = Candidate("figure", (bare(observation),), explained(parse, around), (view,), (), (), (observation,))
+    found = _by_words(parse, around, found)
     found = _by_measure(parse, view, observation, found)
     found = _by_unit(parse, observation, found)
     found = _by_kind(parse, observation, found)
@@ -103,6 +106,13 @@ def _others(parse: Parse, view: View, observation: Observation) -> list[str]:
         for n in parse.constraints
         if n.type == observation.about_type and n.canonical in terms and not match(terms[n.canonical], own)
     ]
+
+
+def _by_words(parse: Parse, around: Sequence[tuple[str, float]], found: Candidate) -> Candidate:
+    """A rare word of the question that stands nowhere around the figure may make it another one: 海外 of 海外的收入."""
+    unmet = [t for t in parse.terms if not t.name and t.weight >= _RARE and len(t.text) > 1 and not _FRAME.search(t.text)]
+    unmet = [t for t in unmet if best_layer(t, around) == 0]
+    return found.better(-_UNMET, f"没有提到{unmet[0].text}") if unmet and not parse.english else found
 
 
 def _by_measure(parse: Parse, view: View, observation: Observation, found: Candidate) -> Candidate:

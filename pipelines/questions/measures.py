@@ -19,6 +19,7 @@ _OTHER_KIND = 0.4  # a level where a change, a share or a rank is asked for
 UNTOLD = 0.6  # the question does not say what is measured: 花了多少
 _BY_CLAUSE = 0.6  # the clause says it, the metric does not
 _BEYOND = 0.3
+_UNSAID = 0.2  # nor in the clause
 _MODIFIED = 0.5  # of the fit is lost where the words before the indicator are not said
 _NARROWED = 0.2  # the metric says more than the question: 推理算力 where 算力 is asked for
 _HEADLESS = 0.6  # the noun that says what is measured (投资 of 签约项目总投资) is not in the name
@@ -43,6 +44,8 @@ _SIZE = frozenset(
         "值",
         "达到",
         "水平",
+        "标称",
+        "实测",
         "排名",
         "占比",
         "比重",
@@ -102,7 +105,7 @@ def measure_fit(wanted: Sought, observation: Measured, said: str, question: str,
     if whole and _covered(terms, name + "|" + near):  # 其中风电150万千瓦, after 总装机205万千瓦
         recall = max(recall, _covered(terms, name + "|" + whole))
     else:
-        recall *= 1 if match(terms[-1], name) else _HEADLESS
+        recall *= 1 if match(terms[-1], name) else _HEADLESS if match(terms[-1], said) else _UNSAID
     precision = _covered(own, question) if own else 1.0
     return factor * recall * (1 - _BEYOND + _BEYOND * precision)
 
