@@ -65,7 +65,12 @@ def main() -> int:
         (seed / "articles").mkdir(parents=True)
         shutil.copy(next((ROOT / "corpus/articles").glob("000_*.txt")), seed / "articles")
         answers("seed", ROOT / "tests/cases/questions_seed.jsonl", seed, options.grade)
-        answers("corpus", ROOT / "tests/cases/questions_corpus.jsonl", ROOT / "corpus", options.grade, folder / "own")
+        for own in ("corpus", "own"):
+            answers(own, ROOT / f"tests/cases/questions_{own}.jsonl", ROOT / "corpus", options.grade, folder / "own")
+        for blind in sorted((ROOT / "bench/blind").glob("*/questions.jsonl")):
+            source, corpus = blind.parent, folder / blind.parent.name / "corpus"
+            make_corpus(source / "articles", published(source), corpus)
+            answers(f"the blind set {source.name}", blind, corpus, options.grade)
     return 0
 
 

@@ -19,6 +19,8 @@ _MEASURE = 0.3  # between the very measure asked for and quite another one
 _COUNTING = frozenset({"count", "rack"})  # 8000个 may be told of racks, 几个机柜 be answered in 架
 _STAGE_BACK = 200  # characters of the article before the sentence before
 _FROM = re.compile(r"(?:从|由)[^，。；]{0,12}$")
+_NOW = re.compile(r"现在|如今|目前|眼下|\bnow\b|currently", re.IGNORECASE)
+_PAST = re.compile(r"过去|以前|从前|原来|原先|此前|当初|最初")
 _TO = re.compile(r"[^，。；]{0,8}?(?:到|至|为|成)")  # 从20万片砍到不足5万片
 _BEFORE = re.compile(r"从多少|由多少|原来|之前|此前|改造前|原先|上年|去年|年初|from|before|previous", re.IGNORECASE)
 _RARE, _UNMET = 8.0, 0.1
@@ -76,6 +78,8 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
         and not _BEFORE.search(parse.question)
     ):
         found = found.better(-0.12, "是变化之前的数")
+    if _NOW.search(parse.question) and _PAST.search(view.clause_at(at)):
+        found = found.better(-0.15, "是过去的数")
     if observation.repair or observation.contradictions:
         found = found.better(-0.03, "数字存疑")  # another article may print it whole
     return found.better(0.05 * (observation.confidence - 1), "置信度")

@@ -18,6 +18,9 @@ _PARTS = {
     ("01", "06"): ("上半年", "H1"), ("07", "12"): ("下半年", "H2"), ("01", "03"): ("第一季度", "Q1"),
     ("04", "06"): ("第二季度", "Q2"), ("07", "09"): ("第三季度", "Q3"), ("10", "12"): ("第四季度", "Q4"),
 }  # fmt: skip
+_LOOSE = re.compile(
+    r"[一二三四五六七八九十百千万亿]*[余多数几][一二三四五六七八九十百千万亿余多]*[\u4e00-\u9fff]"
+)  # 十余个: as loose as told
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -33,6 +36,8 @@ def amount(value: Decimal, unit: str) -> str:
 
 def bare(observation: Observation, english: bool = False) -> str:
     """The bare answer that an observation gives, with its qualifier: 超830万架, 约31%, 低于1.3."""
+    if not english and _LOOSE.fullmatch(observation.surface):
+        return observation.surface
     value = amount(observation.value, observation.unit)
     if observation.value == observation.lower and observation.upper not in (None, observation.value):
         return f"{plain(observation.value)}{'–' if english else '至'}{amount(observation.upper, observation.unit)}"

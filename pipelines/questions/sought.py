@@ -26,6 +26,7 @@ _UNKNOWN = "777"  # stands for the number that is asked for; no question about c
 _HOLES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"百分之(?:多少|几)|(?:多少|几)(?:成|个点(?!名))"), f"{_UNKNOWN}%"),
     (re.compile(r"(?:排|位|列|居)(?:在|名|到)?第?(?:几|多少)[位名]?|第几[位名]?|(?:排名|名次)(?:是|为)?(?:多少|几|如何|怎样)"), f"排名第{_UNKNOWN}"),
+    (re.compile(r"(?:每|一)[张台片颗套枚块卡][\u4e00-\u9fff]{0,2}?(?:卖|要|得|是)?(?:多少|几)(?:块)?钱"), f"单价为{_UNKNOWN}万元"),
     (re.compile(r"(?:多少|几)(?:块)?钱|几块"), f"{_UNKNOWN}亿元"),
     (re.compile(r"多久|多长时间"), f"{_UNKNOWN}天"),
     (re.compile(r"(?:多少|几)(?=[千万亿]*(?:E|P|T)?(?:FLOPS|OPS)|[A-Za-z%％]|[个家条款项座台张颗种位次处块片篇天年月亩户名套枚辆架核元度瓦倍成纳毫美兆千万亿])"), _UNKNOWN),
