@@ -50,7 +50,8 @@ def subject_fit(parse: Parse, wanted: Sought | None, view: View, observation: Ob
     if asked and nearest:
         if any(_same_model(nearest, model) for model in asked):
             return SubjectFit(SAME, "主体相同")
-        if any(form in about for form in forms):  # the two readings of the sentence disagree
+        beside = any(_beside(model, fold(view.text[:at])) for model in asked)  # 与甲300一同亮相的还有乙200
+        if any(form in about for form in forms) and not beside:  # the two readings of the sentence disagree
             return SubjectFit(SAID, f"也说到{nearest.text}")
         before = fold(view.title) + "|" + view.before + "|" + fold(view.previous + view.text[:at])
         stated = view.clause_span(at)[0] <= nearest.start or _several(view, at) or not any(model in before for model in asked)
@@ -82,10 +83,16 @@ class _Found(NamedTuple):
 
 
 def _nearest_model(view: View, at: int) -> _Found | None:
-    """The model number last named before a number in its sentence: 智铠200 of 与天垓300一同亮相的还有智铠200，采用12nm工艺."""
+    """The model number last named before a number in its sentence: 乙200 of 与甲300一同亮相的还有乙200，采用12nm工艺."""
     hits = [m for m in view.mentions if m.type in ("Chip", "Model") and m.end - view.start <= at and _MODEL.search(m.text)]
     hits = [m for m in hits if not _STANDARD.search(view.text[: m.start - view.start])]
     return _Found(hits[-1].start - view.start, fold(hits[-1].text)) if hits else None
+
+
+def _beside(model: str, text: str) -> bool:
+    """Whether ``text`` names the model only as what another one is compared with or shown beside."""
+    found = [match.start() for match in re.finditer(re.escape(model), text)]
+    return bool(found) and all(_STANDARD.search(text[:start]) for start in found)
 
 
 def _several(view: View, at: int) -> bool:
