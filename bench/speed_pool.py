@@ -1,6 +1,6 @@
 """What a second process brings: reading and building a corpus of distinct copies with one and with two processes.
 
-python -m bench.speed_pool [--articles N]
+python -m bench.speed_pool [--articles N] [--no-build]
 
 Wall-clock time, so the machine must be otherwise idle; the load before each run is in the table. The CPU time of this process and of those
 that it starts does not depend on the load: an idle machine needs the larger of the first and half the second. A copy has other digits
@@ -30,11 +30,14 @@ from service.workspace import Workspace
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=1600)
-    todo = copies(articles(), parser.parse_args().articles)
+    parser.add_argument("--articles", type=int, default=600)
+    parser.add_argument("--no-build", action="store_true", help="extraction and validation only")
+    options = parser.parse_args()
+    todo = copies(articles(), options.articles)
     extract(todo[0])
     rows = []
-    for name, run in {"extraction and validation": read_all, "suanli build": build}.items():
+    jobs_of = {"extraction and validation": read_all} | ({} if options.no_build else {"suanli build": build})
+    for name, run in jobs_of.items():
         alone = 0.0
         for jobs in (1, 2):
             load, (taken, own, children) = os.getloadavg()[0], _timed(run, todo, jobs)
