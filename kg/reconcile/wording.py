@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
+from kg.finding_words import Language
 from kg.reconcile.causes import Cause, Reason
 
-Language = Literal["zh", "en"]
 _Words = Mapping[Language, str]
 
 _NAMES: Mapping[Cause, _Words] = {

@@ -12,8 +12,6 @@ from pipelines.questions.naming.reading import Understood
 
 _SIGN_ZH = {"over": "超", "under": "低于", "about": "约"}
 _SIGN_EN = {"over": "over ", "under": "below ", "about": "about "}
-# Counting words and scales that an English reader cannot take; the rest of the units stays as it is.
-_SCALE_EN = {"万亿": "trillion", "亿": "00 million", "万": "0 thousand"}
 _PARTS = {
     ("01", "06"): ("上半年", "H1"), ("07", "12"): ("下半年", "H2"), ("01", "03"): ("第一季度", "Q1"),
     ("04", "06"): ("第二季度", "Q2"), ("07", "09"): ("第三季度", "Q3"), ("10", "12"): ("第四季度", "Q4"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipelines.questions.graphs.grammar import Grammar
 from pipelines.questions.graphs.labels import Reading
@@ -16,15 +16,6 @@ _IMPLIED = 0.1
 _MOST_PATTERNS = 400  # patterns grown of one cut
 _MOST_STEPS = 2000
 _MOST_DOUBT, _MOST_LINKS = 0.35, 6
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An item with the readings of one kind that it may have in a pattern."""
-
-    number: int
-    item: Item
-    readings: tuple[Reading, ...]
 
 
 class Grower:
