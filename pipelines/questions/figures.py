@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.units import dimension, to_base
-from pipelines.questions.content import best_layer, fold, match
+from pipelines.questions.content import Term, best_layer, fold, match
 from pipelines.questions.evidence import Observation, View
 from pipelines.questions.measures import UNTOLD, measure_fit
 from pipelines.questions.parse import Parse
 from pipelines.questions.render import bare
 from pipelines.questions.score import Candidate, explained, layers, missing_names, observed_fit, points, segment, topic
-from pipelines.questions.sought import sought
+from pipelines.questions.sought import Sought, sought
 from pipelines.questions.subjects import subject_fit
 
 _MEASURE = 0.3  # between the very measure asked for and quite another one
@@ -43,23 +43,26 @@ def figure_candidates(parse: Parse, views: Iterable[View]) -> Iterator[Candidate
     """One candidate an observation, scored; broken constraints are named, not dropped."""
     given = parse.quantities if parse.operation == "convert" else ()
     asked = {to_base(q.value, q.unit) for q in given}
+    wanted, rare = sought(parse.question), _rare_words(parse)
     for view in views:
         for observation in view.observations:
             if given and (observation.base_value, observation.base_unit) not in asked:
                 continue  # a conversion is of the quantity given, and no other figure answers it
             if any((observation.value, observation.unit) == (q.value, q.unit) for q in given):
                 continue  # the question itself gives it
-            yield _candidate(parse, view, observation)
+            yield _candidate(parse, wanted, rare, view, observation)
 
 
-def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
+def _candidate(parse: Parse, wanted: Sought | None, rare: Sequence[Term], view: View, observation: Observation) -> Candidate:
     at = observation.start - view.start
     extra = " ".join(filter(None, (observation.indicator, observation.metric, observation.about, observation.statistician)))
     around = layers(view, at, extra)
     found = Candidate("figure", (bare(observation),), explained(parse, around), (view,), (), (), (observation,))
-    found = _by_words(parse, around, found)
-    found = _by_measure(parse, view, observation, found)
-    found = _by_unit(parse, observation, found)
+    unmet = next((term for term in rare if best_layer(term, around) == 0), None)
+    if unmet is not None:
+        found = found.better(-_UNMET, f"没有提到{unmet.text}")
+    found = _by_measure(parse, wanted, view, observation, found)
+    found = _by_unit(parse, wanted, observation, found)
     found = _by_kind(parse, observation, found)
     found = _by_time(parse, observation, found)
     found = _by_operation(parse, view, observation, found)
@@ -71,7 +74,7 @@ def _candidate(parse: Parse, view: View, observation: Observation) -> Candidate:
         found = found.better(-0.25, f"没有提到{term.text}").breaking(term.text)
     if observation.local and not parse.constraints and not parse.members:
         found = found.better(-0.06, "问的没有限于一地一家")
-    found = _by_subject(parse, view, observation, found)
+    found = _by_subject(parse, wanted, view, observation, found)
     if (
         _FROM.search(view.text[:at])
         and _TO.match(view.text[at + len(observation.surface) :])
@@ -112,16 +115,16 @@ def _others(parse: Parse, view: View, observation: Observation) -> list[str]:
     ]
 
 
-def _by_words(parse: Parse, around: Sequence[tuple[str, float]], found: Candidate) -> Candidate:
-    """A rare word of the question that stands nowhere around the figure may make it another one: 海外 of 海外的收入."""
-    unmet = [t for t in parse.terms if not t.name and t.weight >= _RARE and len(t.text) > 1 and not _FRAME.search(t.text)]
-    unmet = [t for t in unmet if best_layer(t, around) == 0]
-    return found.better(-_UNMET, f"没有提到{unmet[0].text}") if unmet and not parse.english else found
+def _rare_words(parse: Parse) -> tuple[Term, ...]:
+    """Words of the question without which a figure may be another one: 海外 of 海外的收入."""
+    if parse.english:
+        return ()
+    plain = (t for t in parse.terms if not t.name and t.weight >= _RARE)
+    return tuple(t for t in plain if len(t.text) > 1 and not _FRAME.search(t.text))
 
 
-def _by_measure(parse: Parse, view: View, observation: Observation, found: Candidate) -> Candidate:
+def _by_measure(parse: Parse, wanted: Sought | None, view: View, observation: Observation, found: Candidate) -> Candidate:
     """What is measured must be what is asked for."""
-    wanted = sought(parse.question)
     if wanted is None:
         return _by_indicator(parse, observation, found)
     at = observation.start - view.start
@@ -148,9 +151,8 @@ def _stage_of(view: View, observation: Observation) -> str | None:
     return found[-1] if found else None
 
 
-def _by_subject(parse: Parse, view: View, observation: Observation, found: Candidate) -> Candidate:
+def _by_subject(parse: Parse, wanted: Sought | None, view: View, observation: Observation, found: Candidate) -> Candidate:
     """It must be told of whom the question asks about."""
-    wanted = sought(parse.question)
     fit = subject_fit(parse, wanted, view, observation)
     if fit is not None:
         found = found.better(fit.by, fit.reason)
@@ -176,12 +178,12 @@ def _by_indicator(parse: Parse, observation: Observation, found: Candidate) -> C
     return found.better(-0.06, "指标不同")
 
 
-def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candidate:
+def _by_unit(parse: Parse, wanted: Sought | None, observation: Observation, found: Candidate) -> Candidate:
     """The asked unit must have the figure's dimension; a counting word must be the figure's own."""
     kind = "rank" if observation.unit == "位" else dimension(observation.unit)
     if parse.duration:
         return found.better(0.1, "时长") if kind == "duration" else found.better(-0.3, "不是时长")
-    if parse.counted and sought(parse.question) is None:
+    if parse.counted and wanted is None:
         own = segment(found.views[0].text, observation.start - found.views[0].start) + (observation.metric or "")
         found = found.better(0.12, "所数相同") if parse.counted in own else found.better(-0.08, "所数不同")
     if parse.unit:
@@ -192,14 +194,14 @@ def _by_unit(parse: Parse, observation: Observation, found: Candidate) -> Candid
         return found.better(-0.3, "单位不同")
     if parse.dimension:
         return found.better(0.1, "量纲相同") if parse.dimension == kind else found.better(-0.3, "量纲不同")
-    wanted = {d for indicator in parse.indicators for d in indicator.dimensions}
+    kinds = {d for indicator in parse.indicators for d in indicator.dimensions}
     if parse.operation in ("share", "growth"):
-        wanted = {"percent"}
-    if wanted and kind not in wanted:
+        kinds = {"percent"}
+    if kinds and kind not in kinds:
         found = found.better(-0.25, "量纲不同")
-        asked = sought(parse.question)
-        firm = asked is not None and asked.known and asked.kind == "level" and kind is not None
-        return found.breaking(asked.metric) if firm and asked is not None else found
+        if wanted is not None and wanted.known and wanted.kind == "level":
+            return found.breaking(wanted.metric)
+        return found
     return found if kind else found.better(-0.1, "没有单位")
 
 
