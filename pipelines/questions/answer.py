@@ -101,13 +101,14 @@ class Asker:
         return self._one(parsed, dense)
 
     def _one(self, parsed: Parse, dense: bool) -> Solved:
+        pool = None
         if parsed.asked == "figure":
             pool, candidates, winner = self._try(parsed, None)
             if winner is not None and winner.kind == "figure" and winner.score >= CERTAIN:
                 return pool, candidates, winner
-        pool, candidates, winner = self._try(parsed, False)
+        pool, candidates, winner = self._try(parsed, False, pool)
         if dense and (winner is None or (winner.kind not in ("figure", "relation", "derived") and winner.score < SURE)):
-            pool, candidates, winner = self._try(parsed, True)
+            pool, candidates, winner = self._try(parsed, True, pool)
         return pool, candidates, winner
 
     def explain(self, question: str) -> str:
@@ -123,9 +124,9 @@ class Asker:
         lines += ["SPARQL：", *pool.queries]
         return "\n".join(lines)
 
-    def _try(self, parsed: Parse, dense: bool | None) -> Solved:
-        """``dense`` as for gather: None asks the graph alone."""
-        pool = gather(parsed, self._store, self._index, dense)
+    def _try(self, parsed: Parse, dense: bool | None, known: Pool | None = None) -> Solved:
+        """``dense`` and ``known`` as for gather: None asks the graph alone."""
+        pool = gather(parsed, self._store, self._index, dense, known)
         candidates = _candidates(parsed, pool)
         return pool, candidates, choose(parsed, candidates)
 

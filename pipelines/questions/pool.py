@@ -29,10 +29,11 @@ _LOCAL = len(SL.base)
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Views best first, the edges stated in them, and the SPARQL that ran."""
+    """Views best first, the edges stated in them, the sentences that indicators and names led to, and the SPARQL that ran."""
 
     views: tuple[View, ...]
     edges: tuple[Edge, ...]
+    named: tuple[str, ...]
     queries: tuple[str, ...]
 
 
@@ -51,8 +52,11 @@ class _Graph:
         return self._store.select(text)
 
 
-def gather(parse: Parse, store: GraphStore, index: PassageIndex, dense: bool | None) -> Pool:
-    """The pool for ``parse``; ``dense`` adds the embedding arm to the passage search, None leaves that search out."""
+def gather(parse: Parse, store: GraphStore, index: PassageIndex, dense: bool | None, known: Pool | None = None) -> Pool:
+    """The pool for ``parse``; ``dense`` adds the embedding arm to the passage search, None leaves that search out.
+
+    ``known`` is a pool gathered for the same parse before: what the graph says of its sentences is not read again.
+    """
     graph = _Graph(store)
     hits = index.search(search_text(parse), PASSAGES, dense) if dense is not None and (parse.terms or parse.times) else []
     ranks: dict[str, int] = {}
@@ -64,18 +68,36 @@ def gather(parse: Parse, store: GraphStore, index: PassageIndex, dense: bool | N
             leads.append(NamedNode(iri))
     for row in graph.rows("ask_following", sentences=leads):
         ranks.setdefault(row["after"].value, len(ranks))
+    named = known.named if known else _named(graph, parse)
+    for iri in named:
+        ranks.setdefault(iri, len(ranks))
+    old = {view.iri: view for view in known.views} if known else {}
+    views, edges = _read(graph, [NamedNode(iri) for iri in ranks if iri not in old], ranks)
+    views += [replace(old[iri], rank=rank) for iri, rank in ranks.items() if iri in old]
+    edges += [edge for edge in known.edges if edge.sentence in ranks] if known else []
+    return Pool(
+        tuple(sorted(views, key=lambda v: v.rank)),
+        tuple(sorted(edges, key=lambda e: e.sentence)),
+        named,
+        tuple(dict.fromkeys((*(known.queries if known else ()), *graph.ran))),
+    )
+
+
+def _named(graph: _Graph, parse: Parse) -> tuple[str, ...]:
+    """Sentences with a figure of an indicator that the question names, or with one of its names."""
     found = graph.rows("ask_by_indicator", labels=_labels(parse)) + graph.rows("ask_by_entity", names=_names(parse))
-    for row in found:
-        ranks.setdefault(row["sentence"].value, len(ranks))
-    sentences = [NamedNode(iri) for iri in ranks]
+    return tuple(dict.fromkeys(row["sentence"].value for row in found))
+
+
+def _read(graph: _Graph, sentences: Sequence[NamedNode], ranks: Mapping[str, int]) -> tuple[list[View], list[Edge]]:
+    """What the graph says of ``sentences``, and of what is stated in them."""
     mentions = _mentions(graph.rows("ask_mentions", sentences=sentences))
     observations = _observations(graph, sentences)
     rows = graph.rows("ask_passages", sentences=sentences)
     articles = [NamedNode(article_iri(name)) for name in dict.fromkeys(row["id"].value for row in rows)]
     texts = {article_id(row["article"].value): row["text"].value for row in graph.rows("ask_articles", articles=articles)}
     views = [_view(row, ranks, texts, (mentions, observations)) for row in rows]
-    edges = tuple(map(_edge, graph.rows("ask_statements", sentences=sentences)))
-    return Pool(tuple(sorted(views, key=lambda v: v.rank)), edges, tuple(graph.ran))
+    return views, [_edge(row) for row in graph.rows("ask_statements", sentences=sentences)]
 
 
 def search_text(parse: Parse) -> str:
@@ -187,7 +209,7 @@ def _observation(row: Row, others: Mapping[str, Sequence[Row]]) -> Observation:
 Found = tuple[dict[str, list[Mention]], dict[str, list[Observation]]]
 
 
-def _view(row: Row, ranks: dict[str, int], texts: Mapping[str | None, str], found: Found) -> View:
+def _view(row: Row, ranks: Mapping[str, int], texts: Mapping[str | None, str], found: Found) -> View:
     mentions, observations = found
     iri = row["sentence"].value
     start = int(row["start"].value)
