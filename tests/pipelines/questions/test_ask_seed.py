@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,25 +9,18 @@ import pytest
 import yaml
 
 from kg.model import Answer
-from kg.passages import PassageIndex, passages_of
-from kg.rdf import extraction_quads
-from kg.store import GraphStore
-from pipelines.articles.extract import extract
 from pipelines.articles.reading.read import read
 from pipelines.questions.answer import Asker
+from tests.asking import asker_of
 
 ROOT = Path(__file__).parents[3]
 CASES = yaml.safe_load((ROOT / "tests/cases/ask_seed.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
-    extraction = extract(read(next((ROOT / "corpus/articles").glob("000_*.txt"))))
-    store, index = GraphStore(), PassageIndex(tmp_path_factory.mktemp("seed") / "passages")
-    store.add(extraction.article.id, extraction_quads(extraction))
-    index.add(extraction.article.id, passages_of(extraction))
-    yield Asker(store, index)
-    store.close()
+def asker(tmp_path_factory: pytest.TempPathFactory) -> Asker:
+    seed = read(next((ROOT / "corpus/articles").glob("000_*.txt")))
+    return asker_of(tmp_path_factory.mktemp("seed"), seed)
 
 
 @pytest.mark.parametrize("case", CASES["answered"], ids=lambda c: c["question"])

@@ -7,14 +7,10 @@ from typing import Any
 
 import pytest
 
-from kg.passages import PassageIndex, passages_of
-from kg.rdf import extraction_quads
-from kg.store import GraphStore
 from kg.yaml_data import load_yaml
-from pipelines.articles.extract import extract
-from pipelines.articles.reading.read import read_bytes
 from pipelines.questions.answer import Asker
 from pipelines.questions.chains import chain
+from tests.asking import asker_of, written
 
 CASES: list[dict[str, Any]] = load_yaml((Path(__file__).parents[2] / "cases/chains.yaml").read_text(encoding="utf-8"))
 FIRST = "云州智算中心开工\n\n云州智算中心由临江数据集团建设，位于云州市。临江数据集团是一家国有企业。"
@@ -33,12 +29,7 @@ def test_steps(row: dict[str, Any]) -> None:
 
 @pytest.fixture(scope="module")
 def asker(tmp_path_factory: pytest.TempPathFactory) -> Asker:
-    store, index = GraphStore(), PassageIndex(tmp_path_factory.mktemp("chains") / "passages")
-    for name, text in {"kaigong": FIRST, "zhongbao": SECOND}.items():
-        extraction = extract(read_bytes(text.encode(), f"{name}.txt"))
-        store.add(name, extraction_quads(extraction))
-        index.add(name, passages_of(extraction))
-    return Asker(store, index)
+    return asker_of(tmp_path_factory.mktemp("chains"), written("kaigong", FIRST), written("zhongbao", SECOND))
 
 
 def test_both_steps_are_cited_and_the_first_is_told(asker: Asker) -> None:

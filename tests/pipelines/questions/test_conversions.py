@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from kg.passages import PassageIndex, passages_of
-from kg.rdf import extraction_quads
-from kg.store import GraphStore
-from pipelines.articles.extract import extract
-from pipelines.articles.reading.read import read
 from pipelines.questions.answer import Asker
+from tests.asking import asker_of, written
 
 TEXT = """云岭数据港建设进展
 2025年3月4日，云岭数据港项目占地600亩，规划机架3万架。
@@ -22,16 +15,8 @@ TEXT = """云岭数据港建设进展
 
 
 @pytest.fixture(scope="module")
-def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
-    folder = tmp_path_factory.mktemp("conversions")
-    file: Path = folder / "yunling.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    extraction = extract(read(file))
-    store, index = GraphStore(), PassageIndex(folder / "passages")
-    store.add(extraction.article.id, extraction_quads(extraction))
-    index.add(extraction.article.id, passages_of(extraction))
-    yield Asker(store, index)
-    store.close()
+def asker(tmp_path_factory: pytest.TempPathFactory) -> Asker:
+    return asker_of(tmp_path_factory.mktemp("conversions"), written("yunling", TEXT))
 
 
 @pytest.mark.parametrize(

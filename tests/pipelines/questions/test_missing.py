@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from kg.passages import PassageIndex, passages_of
-from kg.rdf import extraction_quads
-from kg.store import GraphStore
-from pipelines.articles.extract import extract
-from pipelines.articles.reading.read import read
 from pipelines.questions.answer import Asker
+from tests.asking import asker_of, written
 
 TEXT = """两省算力与新芯片
 
@@ -22,16 +15,8 @@ TEXT = """两省算力与新芯片
 
 
 @pytest.fixture(scope="module")
-def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
-    folder: Path = tmp_path_factory.mktemp("missing")
-    file = folder / "shuzi.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    extraction = extract(read(file))
-    index = PassageIndex(folder / "passages")
-    with GraphStore() as store:
-        store.add("shuzi", extraction_quads(extraction))
-        index.add("shuzi", passages_of(extraction))
-        yield Asker(store, index)
+def asker(tmp_path_factory: pytest.TempPathFactory) -> Asker:
+    return asker_of(tmp_path_factory.mktemp("missing"), written("shuzi", TEXT))
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kg.passages import PassageIndex, passages_of
-from kg.rdf import extraction_quads
+from kg.passages import PassageIndex
 from kg.store import GraphStore
-from pipelines.articles.extract import extract
-from pipelines.articles.reading.read import read
 from pipelines.questions.answer import Asker
+from tests.asking import asker_of, put, written
 
 TEXTS = {
     "yi": "陇东云谷智算园投产\n\n陇东云谷智算园位于庆阳，机架规模达到5000架，由甲乙算力公司运营。",
@@ -20,22 +17,9 @@ TEXTS = {
 }
 
 
-def add(name: str, folder: Path, store: GraphStore, index: PassageIndex) -> None:
-    file = folder / f"{name}.txt"
-    file.write_text(TEXTS[name], encoding="utf-8")
-    extraction = extract(read(file))
-    store.add(name, extraction_quads(extraction))
-    index.add(name, passages_of(extraction))
-
-
 @pytest.fixture(scope="module")
-def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
-    folder = tmp_path_factory.mktemp("understood")
-    index = PassageIndex(folder / "passages")
-    with GraphStore() as store:
-        for name in TEXTS:
-            add(name, folder, store, index)
-        yield Asker(store, index)
+def asker(tmp_path_factory: pytest.TempPathFactory) -> Asker:
+    return asker_of(tmp_path_factory.mktemp("understood"), *(written(name, text) for name, text in TEXTS.items()))
 
 
 def test_a_slip_is_shown_with_the_answer(asker: Asker) -> None:
@@ -72,5 +56,5 @@ def test_new_articles_bring_new_names(tmp_path: Path) -> None:
     with GraphStore() as store:
         asker = Asker(store, index)
         assert asker.ask("陇东云谷智算圆在哪个市？", dense=False).parse["understood"] == []
-        add("yi", tmp_path, store, index)
+        put(store, index, written("yi", TEXTS["yi"]))
         assert asker.ask("陇东云谷智算圆在哪个市？", dense=False).answers == ("庆阳",)

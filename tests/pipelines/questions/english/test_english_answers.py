@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from kg.passages import PassageIndex, passages_of
-from kg.rdf import extraction_quads
-from kg.store import GraphStore
-from pipelines.articles.extract import extract
-from pipelines.articles.reading.read import read
 from pipelines.questions.answer import Asker
 from pipelines.questions.render_english import both, english_answers, in_english
+from tests.asking import asker_of, written
 
 CASES = yaml.safe_load((Path(__file__).parents[3] / "cases" / "english.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
-    folder = tmp_path_factory.mktemp("english")
-    store, index = GraphStore(), PassageIndex(folder / "passages")
-    for article in CASES["articles"]:
-        path = folder / f"{article['id']}.txt"
-        path.write_text(f"{article['title']}\n\n{article['text']}", encoding="utf-8")
-        extraction = extract(read(path, article["published"]))
-        store.add(extraction.article.id, extraction_quads(extraction))
-        index.add(extraction.article.id, passages_of(extraction))
-    yield Asker(store, index)
-    store.close()
+def asker(tmp_path_factory: pytest.TempPathFactory) -> Asker:
+    articles = (written(a["id"], f"{a['title']}\n\n{a['text']}", a["published"]) for a in CASES["articles"])
+    return asker_of(tmp_path_factory.mktemp("english"), *articles)
 
 
 @pytest.mark.parametrize("row", CASES["answers"], ids=lambda row: str(row["q"]))

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from kg.passages import PassageIndex, passages_of
-from kg.rdf import extraction_quads
-from kg.store import GraphStore
-from pipelines.articles.extract import extract
-from pipelines.articles.reading.read import read
 from pipelines.questions.answer import Asker
+from tests.asking import asker_of, written
 
 CASES = yaml.safe_load((Path(__file__).parents[3] / "cases/spans.yaml").read_text(encoding="utf-8"))
 ROWS = [
@@ -27,18 +21,9 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
-    folder = tmp_path_factory.mktemp("spans")
-    store, index = GraphStore(), PassageIndex(folder / "passages")
-    for article in CASES["articles"]:
-        path = folder / f"{article['id']}.txt"
-        path.write_text(f"{article['title']}\n\n{article['text']}", encoding="utf-8")
-        published = article["published"]
-        extraction = extract(read(path, published if isinstance(published, date) else date.fromisoformat(published)))
-        store.add(extraction.article.id, extraction_quads(extraction))
-        index.add(extraction.article.id, passages_of(extraction))
-    yield Asker(store, index)
-    store.close()
+def asker(tmp_path_factory: pytest.TempPathFactory) -> Asker:
+    articles = (written(a["id"], f"{a['title']}\n\n{a['text']}", a["published"]) for a in CASES["articles"])
+    return asker_of(tmp_path_factory.mktemp("spans"), *articles)
 
 
 @pytest.mark.parametrize("row", ROWS)
